@@ -1,0 +1,157 @@
+"""Build the enriched ticket from the issue and the decision. Pure: queue, duty and clock are given."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime, timedelta
+from typing import Literal
+
+from elder_mode.language import Language
+from gateway.answer import Hall
+from gateway.issue import AccessNeedName, Issue, Priority
+from gateway.submission import Submission
+from gateway.ticket import MediaItem, Ticket, TimelineItem, TranscriptPart
+from gateway.triage import Decision
+from modalities.evidence import Modality, Reading
+
+DUE = {Priority.P0: timedelta(minutes=1), Priority.P1: timedelta(minutes=15), Priority.P2: timedelta(hours=4)}
+"""When a first human word is due. P0: docs/dialogue.md asks for 60 s; the others are our own choice."""
+
+
+def draft(
+    issue: Issue,
+    decision: Decision,
+    submission: Submission,
+    readings: Sequence[Reading],
+    transcript: tuple[TranscriptPart, ...],
+    hall: Hall,
+    language: Language,
+    now: datetime,
+    *,
+    is_sample: bool = False,
+    failure: Literal["none", "reading", "understanding", "media"] = "none",
+) -> Ticket:
+    """Return the ticket for ``issue``. The same issue always gives the same ``ticket_id``.
+
+    The code is left empty: the store draws one by lot, so that nobody can reckon it from what they sent.
+    """
+    digest = hashlib.sha256(f"ticket:{issue.id}".encode()).hexdigest()
+    priority = decision.priority or Priority.P2
+    return Ticket(
+        **{field.name: getattr(issue, field.name) for field in fields(Issue)},
+        ticket_id=f"t-{digest[:20]}",
+        session_id=submission.session_id,
+        code="",
+        priority=priority,
+        queue_no=hall.queue_before + 1,
+        wait_estimate_s=hall.wait_estimate_s,
+        sla_due=now + DUE[priority],
+        is_somebody_on_duty=hall.is_somebody_on_duty,
+        first_line_for_agent=first_line(issue, language, readings),
+        do_dont=do_dont(issue, language),
+        transcript=transcript,
+        media=media_items(submission, readings),
+        timeline=timeline(decision, transcript, readings, now),
+        sample_notice=language.words("sample.notice") if is_sample else None,
+        failure=failure,
+    )
+
+
+def first_line(issue: Issue, language: Language, readings: Sequence[Reading] = ()) -> str:
+    """Return what the agent can say first: it restates the matter from claims, so that nobody has to tell it twice."""
+    message = issue.message_on_screen
+    parts = [
+        language.words("ticket.first_line.risk") if any(not risk.is_message for risk in issue.risk) else None,
+        language.words("ticket.first_line.goal", goal=issue.goal.value) if issue.goal else None,
+        language.words("ticket.first_line.symptom", symptom=issue.symptom.value) if issue.symptom else None,
+        language.words("ticket.first_line.message", words=message.value) if message else None,
+        language.words("ticket.first_line.voice") if _has_unheard_voice(readings) else None,
+    ]
+    told = [part for part in parts if part] or [language.words("ticket.first_line.unknown")]
+    return " ".join((language.words("ticket.first_line.hello"), *told, language.words("ticket.first_line.help")))
+
+
+def _has_unheard_voice(readings: Sequence[Reading]) -> bool:
+    return any(reading.modality is Modality.VOICE and reading.transcript is None for reading in readings)
+
+
+def do_dont(issue: Issue, language: Language) -> tuple[str, ...]:
+    """Return how to talk to this person: only for needs they asked for or agreed to."""
+    lines: list[str] = []
+    for need in AccessNeedName:
+        if any(each.need is need for each in issue.access_needs):
+            keys = (f"ticket.do.{need.value}", f"ticket.dont.{need.value}")
+            lines.extend(language.words(key) for key in keys if language.has(key))
+    if issue.consent_family is not None and not issue.consent_family.value:
+        lines.append(language.words("ticket.dont.family"))
+    return tuple(lines)
+
+
+def media_items(submission: Submission, readings: Sequence[Reading]) -> tuple[MediaItem, ...]:
+    """Return what agents can open, one item an attachment that is not typed text."""
+    by_id = {reading.input_id: reading for reading in readings}
+    items: list[MediaItem] = []
+    for attachment in submission.attachments:
+        if attachment.modality is Modality.TEXT:
+            continue
+        reading = by_id.get(attachment.input_id)
+        shown = reading.files[0] if reading is not None and reading.files else None
+        screen = reading.screens[0] if reading is not None and reading.screens else None
+        url = media_url(attachment.input_id)
+        items.append(
+            MediaItem(
+                input_id=attachment.input_id,
+                modality=(reading.modality if reading else attachment.modality or Modality.PHOTO).value,
+                media_type=shown.media_type
+                if shown
+                else (reading.media_type if reading else "application/octet-stream"),
+                name=attachment.name,
+                url=f"{url}?file={shown.name}" if shown else f"{url}?original=1",
+                original_url=f"{url}?original=1",
+                duration_s=reading.duration_s if reading else None,
+                width=screen.width if screen else None,
+                height=screen.height if screen else None,
+                problems=tuple(problem.code.value for problem in reading.problems) if reading else (),
+            )
+        )
+    return tuple(items)
+
+
+def media_url(input_id: str) -> str:
+    """Return the address of an attachment over REST."""
+    return f"/api/v1/media/{input_id}"
+
+
+def timeline(
+    decision: Decision, transcript: Sequence[TranscriptPart], readings: Sequence[Reading], now: datetime
+) -> tuple[TimelineItem, ...]:
+    """Return what happened, in order: what was said and shown, what was seen second by second, what was decided."""
+    items = [
+        TimelineItem(
+            at=part.at,
+            kind={"customer": "sent", "bot": "answered", "agent": "agent_said"}[part.author.value],
+            text=part.text,
+        )
+        for part in transcript
+    ]
+    for reading in readings:
+        if reading.modality is not Modality.VIDEO:
+            continue
+        items.extend(
+            TimelineItem(
+                at=now,
+                kind="seen",
+                text=_first_words(screen.title, tuple(line.text for line in screen.lines)),
+                t_s=screen.frame_t_s,
+            )
+            for screen in reading.screens
+        )
+        words = reading.transcript.words if reading.transcript else ()
+        items.extend(TimelineItem(at=now, kind="heard", text=word.text, t_s=word.t0_s) for word in words)
+    inside = sorted((item for item in items if item.t_s is not None), key=lambda item: item.t_s or 0.0)
+    outside = [item for item in items if item.t_s is None]
+    return (*outside, *inside, TimelineItem(at=now, kind="handed_over", text=" ".join(decision.reasons)))
+
+
+def _first_words(title: str | None, lines: tuple[str, ...]) -> str:
+    return title or " / ".join(lines[:3])

@@ -1,0 +1,150 @@
+"""Words made comparable: one spelling, one script, no fillers, and the ideas behind them.
+
+Everything that is compared with everything else (articles, questions, what a person said, what stands on a screen)
+goes through the same functions, so that a traditional character, a dialect word or a full-width letter makes no
+difference. The table of words is ``synonyms.toml``.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from itertools import pairwise
+
+from opencc import OpenCC
+from pypinyin import lazy_pinyin
+
+IDEA = "#"
+"""First character of a token that stands for an idea of the table."""
+OBJECT = "@"
+"""First character of a token that stands for an app or a device."""
+
+_HAN_RUN = re.compile(r"[㐀-鿿]+")
+_LATIN_WORD = re.compile(r"[a-z0-9]+")
+_LATIN_ENDINGS = ("ing", "ed", "es", "s")
+_SHORTEST_STEM = 3
+_NAME_SIZE = 3
+"""Names of things have two or three characters; what somebody wants needs more."""
+_LATIN_SIZE = 2
+"""A Latin word counts like two characters."""
+_MERGED_STARTS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("h", "f"), ("r", "l"))
+"""Starts of syllables that accents, and recognisers, do not tell apart (facts of Mandarin accents, north and south)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Apps and devices that stand in a text, by their main names."""
+
+    apps: frozenset[str]
+    devices: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.apps or self.devices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The table of words, ready for use."""
+
+    converter: OpenCC
+    plain_pattern: re.Pattern[str]
+    plain_words: Mapping[str, str]
+    silent_pattern: re.Pattern[str]
+    silent_words: frozenset[str]
+    apps: tuple[tuple[str, re.Pattern[str]], ...]
+    devices: tuple[tuple[str, re.Pattern[str]], ...]
+    ideas: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def plain(self, text: str) -> str:
+        """Return the text in one spelling: NFKC, lower case, simplified characters, dialect words replaced."""
+        folded: str = self.converter.convert(unicodedata.normalize("NFKC", text).lower())
+        return self.plain_pattern.sub(lambda match: self.plain_words[match[0]], folded)
+
+    def named(self, text: str) -> Named:
+        """Return the apps and devices named in a text."""
+        plain = self.plain(text)
+        return Named(
+            apps=frozenset(name for name, pattern in self.apps if pattern.search(plain)),
+            devices=frozenset(name for name, pattern in self.devices if pattern.search(plain)),
+        )
+
+    def tokens(self, text: str) -> tuple[str, ...]:
+        """Return what is compared: characters, pairs of characters, Latin words, ideas and names."""
+        plain = self.plain(text)
+        found = [IDEA + name for name, pattern in self.ideas if pattern.search(plain)]
+        found += [OBJECT + name for name, pattern in (*self.apps, *self.devices) if pattern.search(plain)]
+        for run in self._content(plain):
+            found += run
+            found += [run[at : at + 2] for at in range(len(run) - 1)]
+        return (*found, *self._latin(plain))
+
+    def is_only_a_name(self, text: str) -> bool:
+        """Say whether a text names one thing and nothing that is wanted of it: 银行卡, 那个医保."""
+        plain = self.plain(text)
+        ideas = sum(bool(pattern.search(plain)) for _, pattern in self.ideas)
+        size = sum(map(len, self._content(plain))) + _LATIN_SIZE * len(self._latin(plain))
+        return ideas <= 1 and size <= _NAME_SIZE
+
+    def syllables(self, text: str) -> tuple[str, ...]:
+        """Return what is compared when words were heard: syllables without tone or accent, and pairs of them."""
+        found: list[str] = []
+        plain = self.plain(text)
+        for run in self._content(plain):
+            sounds = [_merged(sound) for sound in lazy_pinyin(run)]
+            found += sounds
+            found += [f"{first} {second}" for first, second in pairwise(sounds)]
+        return (*found, *self._latin(plain))
+
+    def _content(self, plain: str) -> list[str]:
+        return _HAN_RUN.findall(self.silent_pattern.sub("|", plain))
+
+    def _latin(self, plain: str) -> list[str]:
+        return [_stem(word) for word in _LATIN_WORD.findall(plain) if word not in self.silent_words]
+
+
+def load_words() -> Words:
+    """Return the table of words that comes with Lantern."""
+    table = tomllib.loads(resources.files("gateway.knowledge").joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    plain_words = {alias: word for word, aliases in table["plain"].items() for alias in aliases}
+    return Words(
+        converter=OpenCC("t2s"),
+        plain_pattern=_any_of(plain_words),
+        plain_words=plain_words,
+        silent_pattern=_any_of(table["silent"]["zh"]),
+        silent_words=frozenset(table["silent"]["en"]),
+        apps=_named_patterns(table["apps"]),
+        devices=_named_patterns(table["devices"]),
+        ideas=tuple((name, _any_of(wordings)) for name, wordings in table["concepts"].items()),
+    )
+
+
+def _named_patterns(names: Mapping[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, _any_of([name.lower(), *aliases])) for name, aliases in names.items())
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of the words, longest first; Latin words only whole."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(_bounded(word) for word in longest_first))
+
+
+def _bounded(word: str) -> str:
+    escaped = re.escape(word)
+    return rf"(?<![a-z0-9]){escaped}(?![a-z0-9])" if word.isascii() else escaped
+
+
+def _merged(sound: str) -> str:
+    for start, merged in _MERGED_STARTS:
+        if sound.startswith(start):
+            sound = merged + sound[len(start) :]
+            break
+    return sound.removesuffix("g") if sound.endswith("ng") else sound
+
+
+def _stem(word: str) -> str:
+    for ending in _LATIN_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word

@@ -1,0 +1,437 @@
+"""One message through every step, in order: read, think, speak. Each step takes records in and gives a record out.
+
+``gateway/durable.py`` runs the steps, so that a killed process goes on where it was. Nothing here writes to the store.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from elder_mode import language as languages
+from elder_mode import region as regions
+from elder_mode.language import Language
+from elder_mode.plain import forbidden
+from elder_mode.present import present
+from elder_mode.region import Region
+from elder_mode.reply import Presentation, Reply, Speech
+from elder_mode.sentences import unquoted
+from elder_mode.voice import CircuitBreaker, VoiceSettings, speak
+from gateway import handover
+from gateway.answer import WORDS_OF, Hall, compose
+from gateway.dialogue import after, answered, echo_of, is_new_matter, situation
+from gateway.issue import Issue, Priority, Route, RouteDecision
+from gateway.knowledge.articles import Article, load_folder, samples_folder, usable
+from gateway.knowledge.search import Index
+from gateway.outcome import Outcome, ReplyView, RouteView, State
+from gateway.redact import mask
+from gateway.settings import Settings
+from gateway.submission import Submission
+from gateway.ticket import Author, Ticket, TranscriptPart
+from gateway.triage import Decision, Move, decide, pending_question
+from gateway.understand import describe as describing
+from gateway.understand import risk, wishes
+from gateway.understand.facts import collect
+from gateway.understand.masking import masked_counts, masked_reading, secret_boxes
+from gateway.understand.utterance import Source, Utterance, utterances
+from modalities import redraw
+from modalities.engines import EngineSettings, ReadRequest
+from modalities.errors import ModalityError
+from modalities.evidence import Box, Modality, Reading, Transcript
+from modalities.processes import ReadingProcesses
+from modalities.readers import text as text_reader
+
+_LOGGER = logging.getLogger(__name__)
+MARKED = "marked.jpg"
+SPEECH_RATE = 0.9
+"""Of the voice's own rate: a little slower by default (docs/settings.md)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """What the store knows of a session when a message arrives."""
+
+    session_id: str
+    language: str
+    region: str
+    needs: tuple[str, ...] = ()
+    issue: Issue | None = None
+    """The open one."""
+    ticket: Ticket | None = None
+    """The open one of this session."""
+    transcript: tuple[TranscriptPart, ...] = ()
+    """So far, oldest first."""
+    readings: tuple[Reading, ...] = ()
+    """Of the earlier messages of the open issue."""
+    is_always_human: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """Who is there to answer, at this moment."""
+
+    is_somebody_on_duty: bool
+    queue_before: int
+    wait_estimate_s: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A control to be shown in the person's own picture."""
+
+    input_id: str
+    source_file: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thought:
+    """The result of ``Pipeline.think``, ready to be saved."""
+
+    outcome: Outcome
+    presentation: Presentation
+    transcript: tuple[TranscriptPart, ...]
+    """What this message adds to the conversation: the person's parts, then ours."""
+    mark: Mark | None = None
+    """Drawn by ``Pipeline.draw``, which writes ``<out_dir>/<input_id>/marked.jpg``."""
+
+
+class Pipeline:
+    """The steps, with the knowledge and the engines that they use."""
+
+    def __init__(self, settings: Settings, processes: ReadingProcesses, now: datetime) -> None:
+        """Load the articles that may answer on the day ``now``.
+
+        Raises:
+            ArticleError: an article cannot be read.
+        """
+        self._settings = settings
+        self._processes = processes
+        folder = settings.knowledge_dir or samples_folder()
+        articles = usable(load_folder(folder), samples_allowed=settings.knowledge_samples, today=now.date())
+        self._articles: dict[tuple[str, str], Article] = {(each.id, each.language): each for each in articles}
+        self._index = Index.build(articles)
+        self._breaker = CircuitBreaker()
+
+    # --- steps ---------------------------------------------------------------------------------------------------
+
+    def urgent(self, text: str, language: str) -> bool:
+        """Say whether typed words must be looked at before everything that waits: danger, or a wish for a person."""
+        said = (_typed(text, language),)
+        return bool(risk.find(said)) or wishes.wants_person(said) is not None
+
+    def read(self, submission: Submission, blob_path: Callable[[str], Path], out_dir: Path) -> tuple[Reading, ...]:
+        """Return what each attachment gave, masked. Blocking: seconds for media, nothing for typed words.
+
+        Files for people to look at are left in ``out_dir/<input_id>/``, with secrets blacked out.
+        """
+        return tuple(
+            self._read_one(attachment.input_id, attachment.modality, blob_path, out_dir, submission.language)
+            for attachment in submission.attachments
+        )
+
+    def think(
+        self,
+        submission: Submission,
+        readings: tuple[Reading, ...],
+        conversation: Conversation,
+        duty: Duty,
+        now: datetime,
+    ) -> Thought:
+        """Return the issue, the decision and the reply for one message."""
+        started = time.monotonic()
+        said = describing.own_words(readings)
+        own = [utterance for utterance in said if utterance.is_own_words and utterance.text.strip()]
+        facts = collect(said, now)
+        known = conversation.issue
+        earlier = conversation.readings
+        if known is None or is_new_matter(known, facts, submission, conversation.ticket):
+            known, earlier = describing.new_issue(f"i-{submission.id}", submission), ()
+        pending = pending_question(known)
+        seen = tuple(reading for reading in earlier if reading.screens)
+        issue = describing.describe(known, facts, submission, (*readings, *seen), masked_counts(readings))
+        issue = answered(issue, facts, submission, own, languages.load(submission.language))
+        state = situation(
+            issue=issue,
+            pending=pending,
+            facts=facts,
+            submission=submission,
+            readings=readings,
+            earlier=earlier,
+            ticket=conversation.ticket,
+            is_always_human=conversation.is_always_human,
+            index=self._index,
+            article=self._article,
+        )
+        decision = decide(issue, state)
+        issue = after(issue, decision, state, now)
+        ms = round((time.monotonic() - started) * 1000)
+        echo = echo_of(facts, own, issue)
+        return self._thought(issue, decision, submission, readings, conversation, duty, now, echo, ms)
+
+    def fail(
+        self,
+        submission: Submission,
+        readings: tuple[Reading, ...],
+        conversation: Conversation,
+        duty: Duty,
+        now: datetime,
+        step: Literal["reading", "understanding"],
+    ) -> Thought:
+        """Return a ticket for a person after a failure inside. Understands nothing, so that nothing can fail again."""
+        issue = conversation.issue or describing.new_issue(f"i-{submission.id}", submission)
+        issue = replace(issue, submission_ids=(*issue.submission_ids, submission.id))
+        decision = Decision(move=Move.MEDIA_TO_PERSON, route=RouteDecision.HUMAN, priority=Priority.P1, reasons=("H2",))
+        return self._thought(issue, decision, submission, readings, conversation, duty, now, None, 0, failure=step)
+
+    def call_person(self, conversation: Conversation, duty: Duty, now: datetime, submission_id: str) -> Thought:
+        """Return the hand-over after a tap on the button: never refused, nothing read, nothing asked."""
+        submission = Submission(
+            id=submission_id,
+            session_id=conversation.session_id,
+            language=conversation.language,
+            attachments=(),
+            choice="human",
+            needs=conversation.needs,
+            created_at=now,
+            channel="page",
+        )
+        return self.think(submission, (), conversation, duty, now)
+
+    def draw(self, thought: Thought, out_dir: Path) -> bool:
+        """Draw the mark into the person's picture; say whether a picture was made. Never raises for media trouble."""
+        if thought.mark is None:
+            return False
+        folder = out_dir / thought.mark.input_id
+        try:
+            redraw.mark(folder / thought.mark.source_file, thought.mark.box, folder / MARKED)
+        except (ModalityError, OSError) as error:
+            _LOGGER.warning("mark not drawn: input=%s error=%s", thought.mark.input_id[:12], type(error).__name__)
+            return False
+        return True
+
+    def speak(self, presentation: Presentation, out_dir: Path) -> Speech | None:
+        """Return the presentation as sound in ``out_dir``, or None when no voice is to be had."""
+        if not presentation.cards:
+            return None
+        settings = VoiceSettings(
+            engines=self._settings.tts_engines,
+            language=presentation.language,
+            rate=SPEECH_RATE,
+            offline=self._settings.offline,
+        )
+        return speak(presentation, out_dir, settings, self._breaker)
+
+    # --- inside --------------------------------------------------------------------------------------------------
+
+    def _article(self, article_id: str, language: str) -> Article | None:
+        return self._articles.get((article_id, language)) or self._articles.get((article_id, "zh-CN"))
+
+    def _read_one(
+        self,
+        input_id: str,
+        modality: Modality | None,
+        blob_path: Callable[[str], Path],
+        out_dir: Path,
+        language: str,
+    ) -> Reading:
+        folder = out_dir / input_id
+        folder.mkdir(parents=True, exist_ok=True)
+        request = ReadRequest(
+            input_id=input_id,
+            path=blob_path(input_id),
+            modality=modality,
+            language=language,
+            out_dir=folder,
+            engines=self._engines(),
+        )
+        reading = text_reader.read(request) if modality is Modality.TEXT else self._processes.read(request)
+        for file, boxes in secret_boxes(reading):
+            try:
+                redraw.black_out(folder / file, boxes, folder / f"masked-{file}")
+                (folder / f"masked-{file}").replace(folder / file)
+            except (ModalityError, OSError):
+                # What cannot be masked is not shown: agents may still ask for the original, which is audited.
+                (folder / file).unlink(missing_ok=True)
+                reading = replace(reading, files=tuple(each for each in reading.files if each.name != file))
+        return masked_reading(reading)
+
+    def _engines(self) -> EngineSettings:
+        return EngineSettings(
+            stt=self._settings.stt_engines,
+            ocr=self._settings.ocr_engines,
+            whisper_dir=self._settings.whisper_dir,
+            stt_url=self._settings.stt_url,
+            stt_key=self._settings.stt_key,
+            stt_model=self._settings.stt_model,
+            offline=self._settings.offline,
+            models_dir=self._settings.data_dir / "models",
+        )
+
+    def _thought(
+        self,
+        issue: Issue,
+        decision: Decision,
+        submission: Submission,
+        readings: tuple[Reading, ...],
+        conversation: Conversation,
+        duty: Duty,
+        now: datetime,
+        echo: str | None,
+        ms: int,
+        *,
+        failure: Literal["none", "reading", "understanding", "media"] = "none",
+    ) -> Thought:
+        language = languages.load(submission.language)
+        region = regions.load(conversation.region)
+        hall = Hall(
+            is_somebody_on_duty=duty.is_somebody_on_duty,
+            queue_before=duty.queue_before,
+            wait_estimate_s=duty.wait_estimate_s,
+            numbers=tuple((line.name, line.number) for line in region.hotlines),
+        )
+        issue = replace(issue, route=_route(decision, now, ms))
+        presentation = _presented(decision, issue, hall, echo, language, region)
+        if _is_forbidden(presentation):
+            _LOGGER.error("reply withheld: submission=%s move=%s", submission.id, decision.move.value)
+            decision = Decision(move=Move.HAND_OVER, route=RouteDecision.HUMAN, priority=Priority.P2, reasons=("H2",))
+            issue = replace(issue, route=_route(decision, now, ms))
+            presentation = _presented(decision, issue, hall, None, language, region)
+        parts = (*_customer_parts(readings, submission, now), *_bot_parts(presentation, now))
+        is_sample = decision.article is not None and decision.article.status == "sample"
+        ticket = None
+        if decision.route is RouteDecision.HUMAN or conversation.ticket is not None:
+            whole = (*conversation.transcript, *parts)
+            ticket = handover.draft(
+                issue, decision, submission, readings, whole, hall, language, now, is_sample=is_sample, failure=failure
+            )
+        mark = _mark(issue, decision, (*readings, *conversation.readings))
+        outcome = Outcome(
+            submission_id=submission.id,
+            session_id=submission.session_id,
+            state=_STATES[decision.route],
+            issue=issue,
+            route=RouteView(
+                decision=decision.route,
+                priority=decision.priority,
+                reasons=decision.reasons,
+                p_understood=round(decision.p_understood, 3),
+            ),
+            reply=ReplyView(
+                language=presentation.language,
+                cards=presentation.cards,
+                choices=presentation.choices,
+                hotlines=presentation.hotlines,
+                article_id=presentation.article_id,
+                is_urgent=presentation.is_urgent,
+                is_sample=is_sample,
+                marked_url=f"{handover.media_url(mark.input_id)}?file={MARKED}" if mark else None,
+            ),
+            ticket=ticket,
+        )
+        return Thought(outcome=outcome, presentation=presentation, transcript=parts, mark=mark)
+
+
+_STATES = {
+    RouteDecision.ANSWER: State.ANSWERED,
+    RouteDecision.CLARIFY: State.ASKING,
+    RouteDecision.HUMAN: State.WITH_PERSON,
+}
+
+
+def _typed(text: str, language: str) -> Utterance:
+    return Utterance(
+        input_id="",
+        modality=Modality.TEXT,
+        source=Source.TYPED,
+        text=mask(text).text,
+        language=language,
+        confidence=1.0,
+        method="typed",
+    )
+
+
+def _route(decision: Decision, now: datetime, ms: int) -> Route:
+    return Route(
+        decision=decision.route,
+        priority=decision.priority,
+        reasons=decision.reasons,
+        p_understood=round(decision.p_understood, 3),
+        at=now,
+        ms=ms,
+    )
+
+
+def _presented(
+    decision: Decision, issue: Issue, hall: Hall, echo: str | None, language: Language, region: Region
+) -> Presentation:
+    reply = _with_words(compose(decision, issue, hall, echo), language)
+    return present(reply, language=language, region=region)
+
+
+def _is_forbidden(presentation: Presentation) -> bool:
+    """Say whether our own words ask for something we never ask for. Quotes of a screen or of the person may."""
+    return any(forbidden(unquoted(card.text), presentation.language) for card in presentation.cards)
+
+
+def _with_words(reply: Reply, language: Language) -> Reply:
+    """Put words in the place of parameters that name another key."""
+
+    def resolved(params: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (name, language.words(value[len(WORDS_OF) :]) if value.startswith(WORDS_OF) else value)
+            for name, value in params
+        )
+
+    messages = tuple(replace(message, params=resolved(message.params)) for message in reply.messages)
+    return replace(reply, messages=messages)
+
+
+def _customer_parts(readings: Sequence[Reading], submission: Submission, now: datetime) -> tuple[TranscriptPart, ...]:
+    parts = []
+    for utterance in (each for reading in readings for each in utterances(reading)):
+        words = next((r.transcript for r in readings if r.input_id == utterance.input_id), None)
+        times = _times(words) if utterance.is_own_words else ()
+        parts.append(
+            TranscriptPart(
+                author=Author.CUSTOMER,
+                input_id=utterance.input_id,
+                modality=utterance.modality.value,
+                text=utterance.text,
+                at=submission.created_at,
+                words=times,
+            )
+        )
+    if submission.choice is not None:
+        parts.append(
+            TranscriptPart(author=Author.CUSTOMER, input_id=None, modality="choice", text=submission.choice, at=now)
+        )
+    return tuple(parts)
+
+
+def _times(transcript: Transcript | None) -> tuple[tuple[str, float, float], ...]:
+    return tuple((word.text, word.t0_s, word.t1_s) for word in transcript.words) if transcript else ()
+
+
+def _bot_parts(presentation: Presentation, now: datetime) -> tuple[TranscriptPart, ...]:
+    if not presentation.cards:
+        return ()
+    text = "\n".join(card.text for card in presentation.cards)
+    return (TranscriptPart(author=Author.BOT, input_id=None, modality="text", text=text, at=now),)
+
+
+def _mark(issue: Issue, decision: Decision, readings: Sequence[Reading]) -> Mark | None:
+    control = issue.control
+    if decision.move is not Move.POINT_AT or control is None or control.box is None or control.is_on_screen is None:
+        return None
+    input_id = control.is_on_screen.evidence[0].input_id
+    for reading in readings:
+        if reading.input_id != input_id:
+            continue
+        for screen in reading.screens:
+            if screen.file and (screen.width, screen.height) == (control.box.img_w, control.box.img_h):
+                return Mark(input_id=input_id, source_file=screen.file, box=control.box)
+    return None

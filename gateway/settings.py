@@ -1,0 +1,94 @@
+"""All settings, read once from the environment and ``.env`` in the data folder; docs/settings.md lists them."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from gateway.errors import WrongSettingError
+
+
+def default_data_dir() -> Path:
+    """Return where Lantern keeps its data when nobody says otherwise."""
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "lantern"
+
+
+class Settings(BaseSettings):
+    """Every setting of Lantern, checked. Names in the environment start with ``LANTERN_``."""
+
+    model_config = SettingsConfigDict(env_prefix="LANTERN_", frozen=True, extra="ignore", env_ignore_empty=True)
+
+    data_dir: Path = Field(
+        default_factory=default_data_dir, description="Folder of the database, originals and models."
+    )
+    database_url: str = Field(default="", description="SQLAlchemy address; empty = SQLite in the data folder.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port to listen on.")
+    root_path: str = Field(default="", description="Sub-path behind a proxy, e.g. /help.")
+    trusted_proxies: str = Field(default="", description="Comma list of proxy addresses whose forwarded headers count.")
+    language: Literal["zh-CN", "yue", "en"] = Field(default="zh-CN", description="Language of the first page.")
+    region: str = Field(default="CN", pattern=r"^[A-Z]{2}$", description="Country whose hotlines are shown (ISO code).")
+    stt: str = Field(default="faster_whisper,remote", description="Speech recognisers in order of preference.")
+    stt_url: str = Field(default="", description="Address of an OpenAI-compatible transcription service.")
+    stt_key: str = Field(default="", description="Its key.", repr=False)
+    stt_model: str = Field(default="whisper-1", description="Its model name.")
+    whisper_dir: Path | None = Field(default=None, description="Folder of a Whisper model for faster-whisper.")
+    ocr: str = Field(default="rapidocr", description="Text readers in order of preference.")
+    tts: str = Field(default="edge,espeak,silent", description="Voices in order of preference.")
+    offline: bool = Field(default=False, description="1 = no call to any other machine at all.")
+    knowledge_dir: Path | None = Field(default=None, description="Folder of articles; empty = the samples.")
+    knowledge_samples: bool = Field(default=True, description="1 = unreviewed sample articles may answer.")
+    allow_origins: str = Field(default="", description="Comma list of other origins that may call the API.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="What the log shows.")
+
+    @field_validator("stt", "ocr", "tts")
+    @classmethod
+    def _plain_names(cls, value: str) -> str:
+        names = [name.strip() for name in value.split(",") if name.strip()]
+        if not names or not all(name.replace("_", "").isalnum() for name in names):
+            raise ValueError("a comma list of engine names is needed, for example edge,espeak,silent")
+        return ",".join(names)
+
+    @property
+    def stt_engines(self) -> tuple[str, ...]:
+        """Return the recognisers in order of preference."""
+        return tuple(self.stt.split(","))
+
+    @property
+    def ocr_engines(self) -> tuple[str, ...]:
+        """Return the text readers in order of preference."""
+        return tuple(self.ocr.split(","))
+
+    @property
+    def tts_engines(self) -> tuple[str, ...]:
+        """Return the voices in order of preference."""
+        return tuple(self.tts.split(","))
+
+    @property
+    def domain_url(self) -> str:
+        """Return the SQLAlchemy address of the domain database."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'lantern.sqlite'}"
+
+    @property
+    def engine_url(self) -> str:
+        """Return the address of the durable engine's own database."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'durable.sqlite'}"
+
+
+def load(**overrides: object) -> Settings:
+    """Return the settings of this process; ``overrides`` (from the command line) win.
+
+    Raises:
+        WrongSettingError: a value is not allowed; its text is one plain sentence.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    data_dir = Path(str(given.get("data_dir") or os.environ.get("LANTERN_DATA_DIR") or default_data_dir()))
+    try:
+        return Settings(_env_file=data_dir / ".env", **given)  # type: ignore[call-arg,arg-type]  # checked by pydantic itself
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "LANTERN_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise WrongSettingError(f"{name} cannot be used: {first['msg']}.") from error

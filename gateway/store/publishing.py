@@ -1,0 +1,151 @@
+"""The one transaction in which a thought becomes an answer, an issue and, where needed, a ticket."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+
+from elder_mode.reply import Presentation
+from gateway.errors import NotFoundError
+from gateway.issue import Issue
+from gateway.outcome import Outcome, State
+from gateway.store import clock, codec, tables
+from gateway.store.database import Database
+from gateway.store.events import note_event
+from gateway.store.messages import add_message, add_transcript, bot_message_id
+from gateway.store.tickets import HUMAN, load_ticket, merge_draft, open_row
+from gateway.ticket import Author, TranscriptPart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What was thought about a submission, before anybody can see it."""
+
+    outcome: Outcome
+    presentation: Presentation
+    transcript: tuple[TranscriptPart, ...]
+
+
+class Publishing:
+    """Drafts and their publication."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save_draft(self, submission_id: str, draft: Draft) -> None:
+        """Keep the draft; a second one replaces it as long as nothing is published."""
+        table = tables.submissions
+        with self._database.writing() as connection:
+            connection.execute(
+                table.update()
+                .where(table.c.id == submission_id, table.c.outcome.is_(None))
+                .values(thought=codec.dump(draft), progress="thought")
+            )
+
+    def draft(self, submission_id: str) -> Draft | None:
+        """Return the draft, None when there is none.
+
+        Raises:
+            NotFoundError: the submission was erased.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(
+                sa.select(tables.submissions.c.thought).where(tables.submissions.c.id == submission_id)
+            ).first()
+        if row is None:
+            raise NotFoundError(submission_id)
+        return codec.load(Draft, row.thought) if row.thought else None
+
+    def publish(self, submission_id: str, draft: Draft) -> Outcome | None:
+        """Make the draft visible, whole or not at all, and return what was published; None when it already was.
+
+        When a human being has taken the conversation over meanwhile, the ticket learns what was understood, and the
+        bot's words are dropped.
+        """
+        with self._database.writing() as connection:
+            row = connection.execute(
+                sa.select(tables.submissions).where(tables.submissions.c.id == submission_id)
+            ).first()
+            if row is None:
+                raise NotFoundError(submission_id)
+            if row.outcome is not None:
+                return None
+            outcome = draft.outcome
+            owned = open_row(connection, row.session_id)
+            is_muted = owned is not None and owned.owner.startswith(HUMAN)
+            if is_muted:
+                outcome = _silent(outcome)
+            _save_issue(connection, row.session_id, outcome.issue)
+            add_transcript(connection, row.session_id, submission_id, _heard(draft.transcript, is_muted=is_muted))
+            outcome = _with_ticket(connection, outcome, submission_id)
+            note_event(connection, row.session_id, submission_id, "understood", outcome.issue.id)
+            if not is_muted:
+                add_message(
+                    connection,
+                    message_id=bot_message_id(submission_id),
+                    session_id=row.session_id,
+                    author=Author.BOT,
+                    reply=outcome.reply,
+                    presentation=draft.presentation,
+                    submission_id=submission_id,
+                    ticket_id=outcome.ticket.ticket_id if outcome.ticket else None,
+                )
+                note_event(connection, row.session_id, submission_id, "reply", bot_message_id(submission_id))
+            connection.execute(
+                tables.submissions.update()
+                .where(tables.submissions.c.id == submission_id)
+                .values(
+                    outcome=codec.dump(outcome),
+                    issue_id=outcome.issue.id,
+                    is_dropped=is_muted,
+                    progress="published",
+                    thought=None,
+                )
+            )
+        return outcome
+
+    def open_issue(self, session_id: str) -> Issue | None:
+        """Return the issue of the session that is not closed; None when there is none."""
+        table = tables.issues
+        with self._database.reading() as connection:
+            data = connection.execute(
+                sa.select(table.c.data)
+                .where(table.c.session_id == session_id, table.c.is_open.is_(True))
+                .order_by(table.c.updated_at.desc())
+                .limit(1)
+            ).scalar()
+        return codec.load(Issue, data) if data else None
+
+
+def _silent(outcome: Outcome) -> Outcome:
+    return replace(
+        outcome,
+        state=State.WITH_PERSON,
+        reply=replace(outcome.reply, cards=(), choices=(), hotlines=(), article_id=None, marked_url=None),
+    )
+
+
+def _heard(parts: Sequence[TranscriptPart], *, is_muted: bool) -> tuple[TranscriptPart, ...]:
+    return tuple(part for part in parts if not is_muted or part.author is Author.CUSTOMER)
+
+
+def _save_issue(connection: sa.Connection, session_id: str, issue: Issue) -> None:
+    table = tables.issues
+    values = {
+        "is_open": issue.resolution.state not in {"human_closed", "verified"},
+        "updated_at": clock.stamp(clock.now()),
+        "data": codec.dump(issue),
+    }
+    connection.execute(
+        table.update().where(table.c.session_id == session_id, table.c.id != issue.id).values(is_open=False)
+    )
+    if connection.execute(table.update().where(table.c.id == issue.id).values(**values)).rowcount == 0:
+        connection.execute(table.insert().values(id=issue.id, session_id=session_id, **values))
+
+
+def _with_ticket(connection: sa.Connection, outcome: Outcome, submission_id: str) -> Outcome:
+    if outcome.ticket is None:
+        return outcome
+    ticket_id = merge_draft(connection, outcome.ticket)
+    note_event(connection, outcome.session_id, submission_id, "ticket", ticket_id)
+    return replace(outcome, ticket=load_ticket(connection, ticket_id))

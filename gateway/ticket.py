@@ -1,0 +1,121 @@
+"""The enriched ticket: the issue, and all that a person needs to take over without asking again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from gateway.issue import Issue, Priority
+
+
+class Author(StrEnum):
+    """Who says something in a conversation."""
+
+    CUSTOMER = "customer"
+    BOT = "bot"
+    AGENT = "agent"
+
+
+class TicketState(StrEnum):
+    """Where a ticket stands."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptPart:
+    """Something that was heard, typed, read in a picture, or said by us, as stored (masked)."""
+
+    author: Author
+    input_id: str | None
+    """Which original it comes from; None for what Lantern or an agent said."""
+    modality: str
+    text: str
+    at: datetime
+    words: tuple[tuple[str, float, float], ...] = ()
+    """(word, start in s, end in s) for recordings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaItem:
+    """An attachment as an agent may open it: re-encoded, upright, masked, playable."""
+
+    input_id: str
+    modality: str
+    media_type: str
+    name: str
+    url: str
+    """``/api/v1/media/<id>`` of what agents see or hear."""
+    original_url: str
+    """The untouched original; opening it is written into the audit."""
+    duration_s: float | None = None
+    width: int | None = None
+    height: int | None = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineItem:
+    """One thing that happened, in order."""
+
+    at: datetime
+    kind: str
+    """``sent``, ``heard``, ``seen``, ``answered``, ``handed_over``, ``claimed``, ``agent_said`` or ``closed``."""
+    text: str
+    t_s: float | None = None
+    """Seconds into a recording, for things inside one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """An agent's note; customers never see it."""
+
+    author: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """Who did what, when. Holds no content."""
+
+    actor: str
+    at: datetime
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket(Issue):
+    """An issue in the hands of exactly one party. ``id`` stays the issue's; ``ticket_id`` is the ticket's own."""
+
+    ticket_id: str
+    session_id: str
+    code: str
+    """Short code that the person can say on the telephone or type on another device. Drawn by lot when saved."""
+    state: TicketState = TicketState.QUEUED
+    owner: str = "queued"
+    """``bot``, ``queued``, ``human:<agent>`` or ``closed``."""
+    priority: Priority = Priority.P2
+    queue_no: int | None = None
+    """How many are before this one, plus one; None when it is not queued."""
+    wait_estimate_s: float | None = None
+    """From the last hand-overs; None when there are too few to say."""
+    sla_due: datetime | None = None
+    is_somebody_on_duty: bool = False
+    first_line_for_agent: str = ""
+    """Restates the issue, so that the person need not."""
+    do_dont: tuple[str, ...] = ()
+    """How to talk to this person, in sentences."""
+    transcript: tuple[TranscriptPart, ...] = ()
+    media: tuple[MediaItem, ...] = ()
+    timeline: tuple[TimelineItem, ...] = ()
+    notes: tuple[Note, ...] = ()
+    audit: tuple[AuditEntry, ...] = ()
+    call_back: str | None = None
+    """Number to ring, given by the person; masked until the ticket is claimed."""
+    sample_notice: str | None = None
+    """Set when an unreviewed sample article took part."""
+    failure: Literal["none", "reading", "understanding", "media"] = "none"
+    """Which step could not do its work, when a failure brought the ticket about."""

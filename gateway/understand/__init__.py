@@ -1,0 +1,1 @@
+"""What a message says: claims with evidence, or null."""

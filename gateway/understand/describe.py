@@ -1,0 +1,274 @@
+"""Join what a message says with what was known: evidence in, an honest issue out.
+
+Pure. A value that was stated replaces one that was inferred; nothing known is thrown away because a later message does
+not repeat it; nothing unknown is filled in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, TypeVar
+
+from gateway.issue import (
+    AccessNeed,
+    AccessNeedName,
+    Claim,
+    ClaimStatus,
+    ControlClaim,
+    Issue,
+    IssueObject,
+    Missing,
+    Privacy,
+    Relation,
+    Reporter,
+)
+from gateway.submission import Submission
+from gateway.understand import pointing
+from gateway.understand.facts import Facts
+from gateway.understand.utterance import Utterance, picture_words, utterances
+from modalities.evidence import Box, Evidence, Reading, Screen
+
+T = TypeVar("T")
+ONE_LINE_CHARS = 30
+MESSAGE_LINES = 3
+MESSAGE_GAP = 1.1
+"""Times the height of a line: farther apart, two lines are two messages."""
+SAME_PRINT = 1.4
+"""Lines whose heights differ by more are of different print: a heading, a button."""
+MIN_LINE_SCORE = 0.7
+"""Below this a line of a picture is not quoted as a message (facts on reading: clean lines score 0.9 and more)."""
+
+
+def new_issue(issue_id: str, submission: Submission) -> Issue:
+    """Return the empty issue that a session's first message opens."""
+    language: Literal["zh-CN", "yue", "en"] = "zh-CN"
+    if submission.language in {"yue", "en"}:
+        language = submission.language  # type: ignore[assignment]  # one of the two, as just checked
+    return Issue(id=issue_id, created_at=submission.created_at, language=language)
+
+
+def describe(
+    known: Issue, facts: Facts, submission: Submission, readings: Sequence[Reading], masked: Sequence[tuple[str, int]]
+) -> Issue:
+    """Return ``known`` enriched by one message.
+
+    Args:
+        known: the issue so far (``new_issue`` for the first message).
+        facts: what the message's words hold.
+        submission: the message.
+        readings: what its attachments gave, and those of the messages before it that hold screens.
+        masked: kinds and counts of what was masked in this message.
+    """
+    message, title = _message_on_screen(readings), _screen_title(readings)
+    issue = replace(
+        known,
+        submission_ids=_with(known.submission_ids, submission.id),
+        reporter=_reporter(known.reporter, facts),
+        goal=_better(known.goal, facts.goal),
+        symptom=_better(known.symptom, facts.symptom),
+        object=_object(known.object, facts, title),
+        control=_control(known.control, facts.control, tuple(readings)),
+        message_on_screen=message or known.message_on_screen,
+        numbers=known.numbers + tuple(number for number in facts.numbers if number not in known.numbers),
+        steps_tried=known.steps_tried + facts.steps_tried,
+        happened_at=facts.happened_at or known.happened_at,
+        since=facts.since or known.since,
+        impact=facts.impact or known.impact,
+        access_needs=_needs(known.access_needs, facts.needs, submission.needs),
+        signals=known.signals + facts.signals,
+        risk=known.risk + tuple(risk for risk in facts.risks if risk.kind not in {old.kind for old in known.risk}),
+        consent_family=facts.consent_family or known.consent_family,
+        wants_person=facts.wants_person or known.wants_person,
+        privacy=replace(known.privacy, masked=_add_counts(known.privacy, masked)),
+    )
+    issue = replace(issue, missing=missing(issue))
+    return replace(issue, one_line=one_line(issue))
+
+
+def own_words(readings: Sequence[Reading]) -> tuple[Utterance, ...]:
+    """Return the utterances of ``readings`` in order, the person's own and those in pictures."""
+    return tuple(utterance for reading in readings for utterance in utterances(reading))
+
+
+def one_line(issue: Issue) -> str:
+    """Return what it is about in at most ``ONE_LINE_CHARS`` characters, made only from values of claims."""
+    parts: list[str] = []
+    values = (
+        issue.object.name.value if issue.object.name else None,
+        issue.goal.value if issue.goal else None,
+        issue.symptom.value if issue.symptom else None,
+        issue.message_on_screen.value if issue.message_on_screen else None,
+    )
+    for whole in values:
+        value = whole.partition("\n")[0] if whole else None
+        if value and not any(value in part for part in parts):
+            longer = [*parts, value]
+            if len("；".join(longer)) <= ONE_LINE_CHARS:
+                parts = longer
+    return "；".join(parts)
+
+
+def inferred(value: T, evidence: tuple[Evidence, ...], confidence: float, method: str) -> Claim[T]:
+    """Return a claim that a rule made from ``evidence``. Never used for numbers."""
+    return Claim(value=value, status=ClaimStatus.INFERRED, confidence=confidence, evidence=evidence, method=method)
+
+
+def confirmed(claim: Claim[T]) -> Claim[T]:
+    """Return ``claim`` after the person said yes to it."""
+    return replace(claim, status=ClaimStatus.CONFIRMED, confidence=1.0)
+
+
+# --- parts -------------------------------------------------------------------------------------------------------
+
+
+def _better(known: Claim[str] | None, new: Claim[str] | None) -> Claim[str] | None:
+    """Return the newer claim, unless the person confirmed the older one or nothing new was said."""
+    if new is None or (known is not None and known.status is ClaimStatus.CONFIRMED):
+        return known
+    return new
+
+
+def _reporter(known: Reporter, facts: Facts) -> Reporter:
+    relation = facts.relation if facts.relation is not Relation.UNKNOWN else known.relation
+    return Reporter(relation=relation, speaking_for=facts.speaking_for or known.speaking_for)
+
+
+def _object(known: IssueObject, facts: Facts, title: Claim[str] | None) -> IssueObject:
+    thing = replace(known, screen_title=title or known.screen_title)
+    if not facts.objects:
+        return thing
+    kind, claim = facts.objects[0]
+    return replace(thing, kind=replace(claim, value=kind), name=claim)  # type: ignore[arg-type]  # same evidence, other value
+
+
+def _control(
+    known: ControlClaim | None, named: Claim[str] | None, readings: tuple[Reading, ...]
+) -> ControlClaim | None:
+    label = named or (known.label if known else None)
+    return pointing.control_claim(label, readings) if label is not None else known
+
+
+def _needs(
+    known: tuple[AccessNeed, ...], said: tuple[AccessNeed, ...], switched_on: tuple[str, ...]
+) -> tuple[AccessNeed, ...]:
+    names = {name.value for name in AccessNeedName}
+    chosen = tuple(AccessNeed(need=AccessNeedName(name), source="said") for name in switched_on if name in names)
+    every: dict[AccessNeedName, AccessNeed] = {}
+    for need in (*known, *said, *chosen):
+        every.setdefault(need.need, need)
+    return tuple(every.values())
+
+
+def _message_on_screen(readings: Sequence[Reading]) -> Claim[str] | None:
+    """Return the message that stands on a screen, word for word: what failed and why, or what a dialog says."""
+    screens = [(reading, screen) for reading in readings for screen in reading.screens]
+    for find in (_failure, _dialog_words):
+        for reading, screen in screens:
+            lines = find(screen)
+            if lines is not None:
+                return read_claim(reading, screen, *lines)
+    return None
+
+
+def _failure(screen: Screen) -> tuple[int, int] | None:
+    """Return (first, last) of the lines of a failure: the first that reads like one, and what belongs to it below."""
+    sure = [index for index in screen.error_lines if screen.lines[index].score >= MIN_LINE_SCORE]
+    if not sure:
+        return None
+    first = last = sure[0]
+    while last + 1 < len(screen.lines) and last - first + 1 < MESSAGE_LINES and _belongs(screen, last):
+        last += 1
+    return first, last
+
+
+def _belongs(screen: Screen, index: int) -> bool:
+    """Say whether the line after ``index`` goes on with the same message: close below, and no control."""
+    above, below = screen.lines[index], screen.lines[index + 1]
+    gap = below.box.y - (above.box.y + above.box.h)
+    labels = {control.label for control in screen.controls}
+    is_alike = max(above.box.h, below.box.h) <= SAME_PRINT * min(above.box.h, below.box.h)
+    is_close = is_alike and 0 <= gap <= MESSAGE_GAP * above.box.h
+    return is_close and below.text not in labels and below.score >= MIN_LINE_SCORE
+
+
+def _dialog_words(screen: Screen) -> tuple[int, int] | None:
+    """Return (first, last) of the lines in a dialog that are no controls."""
+    if screen.dialog is None:
+        return None
+    labels = {control.label for control in screen.controls}
+    inside = [
+        index
+        for index, line in enumerate(screen.lines)
+        if _is_inside(line.box, screen.dialog) and line.text not in labels and line.score >= MIN_LINE_SCORE
+    ]
+    if not inside:
+        return None
+    last = inside[0]
+    while last + 1 in inside and last - inside[0] + 1 < MESSAGE_LINES:
+        last += 1
+    return inside[0], last
+
+
+def _is_inside(box: Box, outer: Box) -> bool:
+    middle_x, middle_y = box.x + box.w / 2, box.y + box.h / 2
+    return outer.x <= middle_x <= outer.x + outer.w and outer.y <= middle_y <= outer.y + outer.h
+
+
+def _screen_title(readings: Sequence[Reading]) -> Claim[str] | None:
+    for reading in readings:
+        for screen in reading.screens:
+            for index, line in enumerate(screen.lines):
+                if screen.title is not None and line.text == screen.title:
+                    return read_claim(reading, screen, index, index)
+    return None
+
+
+def read_claim(reading: Reading, screen: Screen, first: int, last: int) -> Claim[str]:
+    """Return the lines ``first`` to ``last`` of a screen as a claim; several are parted by line breaks."""
+    utterance = picture_words(reading, screen)
+    char0 = sum(len(line.text) + 1 for line in screen.lines[:first])
+    char1 = char0 + len("\n".join(line.text for line in screen.lines[first : last + 1]))
+    evidence = utterance.evidence(char0, char1)
+    return Claim(
+        value=evidence.quote,
+        status=ClaimStatus.OBSERVED,
+        confidence=evidence.raw_conf,
+        evidence=(evidence,),
+        method=utterance.method,
+    )
+
+
+def missing(issue: Issue) -> tuple[Missing, ...]:
+    """Return what is not known, most needed first: what it is about, what happens, what is wanted."""
+    gaps: list[Missing] = []
+
+    def gap(field: str, *, blocking: bool) -> None:
+        asked = min(2, sum(each.q_id == field for each in issue.asked))
+        gaps.append(
+            Missing(
+                field=field,
+                why_needed=f"ask_why.{field}",
+                ask_text=f"ask.{field}",
+                asked=asked,  # type: ignore[arg-type]  # 0, 1 or 2 by the line above
+                blocking=blocking,
+            )
+        )
+
+    says_what = issue.goal is not None or issue.message_on_screen is not None
+    if issue.object.name is None:
+        gap("object", blocking=not says_what)
+    if issue.symptom is None and issue.message_on_screen is None:
+        gap("symptom", blocking=issue.goal is None)
+    if issue.goal is None:
+        gap("goal", blocking=issue.symptom is None or issue.object.name is None)
+    return tuple(gaps)
+
+
+def _add_counts(privacy: Privacy, masked: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    counts = dict(privacy.masked)
+    for kind, count in masked:
+        counts[kind] = counts.get(kind, 0) + count
+    return tuple(sorted(counts.items()))
+
+
+def _with(ids: tuple[str, ...], new: str) -> tuple[str, ...]:
+    return ids if new in ids else (*ids, new)

@@ -1,0 +1,67 @@
+"""All that one message says, before it is joined with what was known: one call to each finder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from gateway.issue import AccessNeed, Claim, NumberClaim, ObjectKind, Relation, Risk, Signal
+from gateway.understand import entities, names, replies, risk, saying, signals, wants, wishes
+from gateway.understand.utterance import Utterance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the words of one message hold. Everything that was not found is None or empty."""
+
+    goal: Claim[str] | None
+    symptom: Claim[str] | None
+    objects: tuple[tuple[ObjectKind, Claim[str]], ...]
+    control: Claim[str] | None
+    """Label of the control that the person names."""
+    steps_tried: tuple[Claim[str], ...]
+    numbers: tuple[NumberClaim, ...]
+    risks: tuple[Risk, ...]
+    wants_person: Claim[bool] | None
+    signals: tuple[Signal, ...]
+    needs: tuple[AccessNeed, ...]
+    consent_family: Claim[bool] | None
+    relation: Relation
+    speaking_for: Claim[str] | None
+    happened_at: Claim[str] | None
+    since: Claim[str] | None
+    impact: Claim[str] | None
+    is_vague: bool
+    is_instructed: bool
+    said_yes: bool | None
+    said_done: bool | None
+    does_not_know: bool
+
+
+def collect(said: Sequence[Utterance], now: datetime) -> Facts:
+    """Return what ``said`` (words of the person and words in pictures) holds. ``now`` resolves relative times."""
+    own = [utterance for utterance in said if utterance.is_own_words]
+    words = " ".join(utterance.text for utterance in own)
+    control = saying.control_named(own)
+    return Facts(
+        goal=saying.goal(own),
+        symptom=saying.symptom(own),
+        objects=tuple((named.kind, named.claim) for named in names.objects(own)),
+        control=control.label if control else None,
+        steps_tried=wants.steps_tried(own),
+        numbers=entities.numbers(said, now),
+        risks=risk.find(said),
+        wants_person=wishes.wants_person(own),
+        signals=signals.signals(said),
+        needs=signals.needs_said(own),
+        consent_family=wants.family_consent(own),
+        relation=wants.relation(own),
+        speaking_for=wants.speaking_for(own),
+        happened_at=wants.happened_at(own),
+        since=wants.since(own),
+        impact=wants.impact(own),
+        is_vague=bool(own) and saying.vague(own),
+        is_instructed=bool(risk.instructed_by_third_party(own)) and risk.touches_money_or_codes(own),
+        said_yes=replies.yes_or_no(words) if words else None,
+        said_done=replies.done_or_not_found(words) if words else None,
+        does_not_know=bool(words) and replies.does_not_know(words),
+    )

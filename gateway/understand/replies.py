@@ -1,0 +1,59 @@
+"""Short answers to our own questions: yes, no, I do not know, done, not found. Null when it is none of these."""
+
+import re
+import unicodedata
+
+MAX_SHORT_CHARS = 24
+"""Longer than this is no short answer: it says something of its own."""
+MAX_NOT_FOUND = 9
+"""Chinese characters: "I cannot find that button" is an answer, "I change my password and cannot find Next" is not."""
+_YES = re.compile(
+    r"^(是|是的|是啊|是呀|对|对的|对啊|对呀|对头|嗯|嗯嗯|恩|好|好的|好啊|行|要|要的|可以|没错|就是|有|系|係|係呀|"
+    r"啱|中|得|"
+    r"yes|yeah|yep|ok|okay|sure|right|correct|please)+$"
+)
+_NO = re.compile(
+    r"^(不|不是|不是的|不对|不用|不要|没有|没|没得|不行|唔系|唔係|唔使|冇|莫得|"
+    r"no|nope|not|nothing|not really|no thanks)+$"
+)
+_DONT_KNOW = re.compile(
+    r"(不知道|不晓得|不清楚|说不上来|说不好|唔知|不懂|搞不清|弄不清|忘了|记不得|don'?t know|not sure|no idea)"
+)
+_DONE = re.compile(
+    r"^(我)?(已经)?(做好|弄好|点好|搞好|好|做完|完成|找到|点|打开|开开|进去|看到|看见|搞定|整好|可以|行)(了|啦|咯|喽|嘞)$|"
+    r"^(done|ok|okay|finished|got it|found it|i did it|i found it)$"
+)
+_NOT_FOUND = re.compile(
+    r"(没|没有|冇|不)(找到|看到|看见|见到|找着|瞧见|得)|找不到|看不到|看不见|找不着|没有(这个|那个|啊|呀)?$|唔见|搵唔到|"
+    r"(can'?t|cannot|could ?n.t|did ?n.t|don'?t) (find|see)|not there|not found"
+)
+_FILLERS = re.compile(r"[\s。，,.!！?？、~…]+|[嗯啊呃哎唉诶呀吧呢嘛哦喔]+$")
+
+
+def _bare(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).lower().strip()
+    return _FILLERS.sub("", plain) if re.search(r"[\u4e00-\u9fff]", plain) else plain.strip(" .,!?")
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Return True for yes, False for no, None for anything else or anything longer than a short answer."""
+    bare = _bare(text)
+    if _NO.match(bare):
+        return False
+    if _YES.match(bare) or (not bare and "嗯" in text):
+        return True
+    return None
+
+
+def does_not_know(text: str) -> bool:
+    """Say whether the person answers that they do not know. That is a good answer, and never asked again."""
+    bare = _bare(text)
+    return len(bare) <= MAX_SHORT_CHARS and _DONT_KNOW.search(bare) is not None
+
+
+def done_or_not_found(text: str) -> bool | None:
+    """Return True when a step is said to be done, False when its button was not found, None otherwise."""
+    bare = _bare(text)
+    if len(bare) <= (MAX_SHORT_CHARS if bare.isascii() else MAX_NOT_FOUND) and _NOT_FOUND.search(bare):
+        return False
+    return True if _DONE.match(bare) else None

@@ -1,0 +1,125 @@
+"""PaddleOCR's PP-OCRv6 models on ONNX Runtime, as the rapidocr package carries them inside its wheel.
+
+Two sets of settings, because one loses text: a photo needs its small print enlarged and turned upright, a screenshot
+needs neither and is read in half the time (docs/measurements.md#reading).
+"""
+
+import importlib.metadata
+import importlib.util
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from modalities.errors import EngineFailedError, EngineUnavailableError
+from modalities.evidence import Box, TextLine
+from modalities.layout import reading_order
+from modalities.numerals import has_doubtful_number
+
+SCREEN_SIDE_PX = 960
+THREADS = 2
+"""Of one reading; with two threads on two cores a picture takes half the time, more only fight each other."""
+
+_MODELS = {
+    "Det.model_path": "PP-OCRv6_det_small.onnx",
+    "Cls.model_path": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
+    "Rec.model_path": "PP-OCRv6_rec_small.onnx",
+}
+_ENGINE_TROUBLE = (RuntimeError, ValueError, cv2.error, IndexError, MemoryError)
+
+
+class _Engine(Protocol):
+    def __call__(self, img_content: npt.NDArray[np.uint8], *, use_det: bool) -> Any: ...
+
+
+class RapidOcrReader:
+    """Reads simplified and traditional Chinese, English, Japanese and most Latin scripts."""
+
+    def __init__(self, photo_engine: _Engine, screen_engine: _Engine) -> None:
+        self.name = f"rapidocr@{importlib.metadata.version('rapidocr')}"
+        self._photo_engine = photo_engine
+        self._screen_engine = screen_engine
+        # The engines keep intermediate results on themselves: one picture at a time.
+        self._turn = threading.Lock()
+
+    def read(self, image: npt.NDArray[np.uint8], *, is_screen: bool) -> tuple[TextLine, ...]:
+        """Return the lines in ``image`` in reading order."""
+        engine = self._screen_engine if is_screen else self._photo_engine
+        try:
+            with self._turn:
+                found = engine(np.ascontiguousarray(image), use_det=True)
+        except _ENGINE_TROUBLE as error:
+            raise EngineFailedError(f"rapidocr: {type(error).__name__}") from error
+        texts, boxes, scores = (getattr(found, key, None) for key in ("txts", "boxes", "scores"))
+        if texts is None or boxes is None or scores is None:
+            return ()
+        height, width = image.shape[:2]
+        lines = [
+            _line(text, corners, float(score), width, height)
+            for text, corners, score in zip(texts, boxes, scores, strict=True)
+            if text.strip()
+        ]
+        return reading_order(lines, has_columns=not is_screen)
+
+    def read_word(self, image: npt.NDArray[np.uint8]) -> tuple[str, float]:
+        """Return the one short line that fills ``image`` and its score, without looking for lines first."""
+        try:
+            with self._turn:
+                found = self._screen_engine(np.ascontiguousarray(image), use_det=False)
+        except _ENGINE_TROUBLE as error:
+            raise EngineFailedError(f"rapidocr: {type(error).__name__}") from error
+        texts, scores = getattr(found, "txts", None), getattr(found, "scores", None)
+        return (str(texts[0]).strip(), float(scores[0])) if texts and scores else ("", 0.0)
+
+
+@lru_cache(maxsize=1)
+def create() -> RapidOcrReader:
+    """Return the reader, loaded once per process (about 0.5 s and 0.35 GB).
+
+    Raises:
+        EngineUnavailableError: the package or one of its model files is missing.
+    """
+    models = _model_files()
+    from rapidocr import RapidOCR  # noqa: PLC0415  # loaded only by the process that reads
+
+    cv2.setNumThreads(1)
+    common: dict[str, object] = {
+        **models,
+        "Global.log_level": "error",
+        "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
+        "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+    }
+    screen = {**common, "Det.limit_type": "max", "Det.limit_side_len": SCREEN_SIDE_PX, "Global.use_cls": False}
+    return RapidOcrReader(RapidOCR(params=common), RapidOCR(params=screen))
+
+
+def _model_files() -> dict[str, object]:
+    """Return the settings that pin each model to the file in the wheel, so that nothing is ever fetched."""
+    mend = "pip install --force-reinstall rapidocr"
+    package = importlib.util.find_spec("rapidocr")
+    if package is None or package.origin is None:
+        raise EngineUnavailableError("The package rapidocr is not installed.", mend=mend)
+    folder = Path(package.origin).parent / "models"
+    if not all((folder / name).is_file() for name in _MODELS.values()):
+        raise EngineUnavailableError("A model file of rapidocr is missing.", mend=mend)
+    return {"Global.model_root_dir": str(folder), **{key: str(folder / name) for key, name in _MODELS.items()}}
+
+
+def _line(text: str, corners: npt.NDArray[np.float32], score: float, width: int, height: int) -> TextLine:
+    x0, y0 = (max(0, int(np.floor(value))) for value in corners.min(axis=0))
+    x1, y1 = (int(np.ceil(value)) for value in corners.max(axis=0))
+    x0, y0 = min(x0, width - 1), min(y0, height - 1)
+    box = Box(
+        x=x0,
+        y=y0,
+        w=max(1, min(x1, width) - x0),
+        h=max(1, min(y1, height) - y0),
+        img_w=width,
+        img_h=height,
+    )
+    words = text.strip()
+    return TextLine(text=words, box=box, score=score, has_doubtful_number=has_doubtful_number(words, score))

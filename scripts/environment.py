@@ -1,0 +1,79 @@
+"""Make the project's own Python environment, once. Standard library only; used by ``serve`` and ``test``."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+OLDEST, NEWEST = (3, 11), (3, 13)
+
+
+def stop(sentence: str) -> None:
+    """End the program with one plain sentence."""
+    print(sentence, file=sys.stderr)
+    raise SystemExit(1)
+
+
+def ready(extras: tuple[str, ...]) -> None:
+    """See to it that ``.venv`` holds the project with ``extras``; quick when it does already.
+
+    Debian's python3 has no ensurepip, so the environment is made without pip and filled by the pip outside.
+    """
+    _check_python()
+    stamp = VENV / ".lantern-ready"
+    wanted = _wanted(extras)
+    if PYTHON.exists() and stamp.exists() and set(wanted) <= set(stamp.read_text("utf-8").split()):
+        print("Environment: ready, nothing to install.")
+        return
+    if not PYTHON.exists():
+        print("Environment: making .venv …")
+        _run([sys.executable, "-m", "venv", "--without-pip", str(VENV)])
+    print(
+        f"Environment: installing Lantern with {', '.join(extras)} (a few minutes, the first time only) …", flush=True
+    )
+    target = f"{ROOT}[{','.join(extras)}]"
+    _run(
+        [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "--disable-pip-version-check",
+         "--root-user-action=ignore", "--constraint", str(ROOT / "constraints.txt"), "--editable", target]
+    )  # fmt: skip
+    kept = stamp.read_text("utf-8").split() if stamp.exists() else []
+    fresh = [mark for mark in kept if mark.partition("=")[2] == wanted[0].partition("=")[2]]
+    stamp.write_text("\n".join(sorted({*fresh, *wanted})), "utf-8")
+
+
+def _wanted(extras: tuple[str, ...]) -> list[str]:
+    """Return one mark an extra: its name and the state of the files that say what is installed."""
+    state = hashlib.sha256()
+    for name in ("pyproject.toml", "constraints.txt"):
+        state.update((ROOT / name).read_bytes())
+    state.update(str(sys.version_info[:2]).encode())
+    return [f"{extra}={state.hexdigest()[:16]}" for extra in extras]
+
+
+def _check_python() -> None:
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        stop(
+            f"Lantern needs Python {OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]}, and this is "
+            f"{sys.version_info[0]}.{sys.version_info[1]}: start it with one of those, for example "
+            "`python3.11 scripts/serve`."
+        )
+    found = subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False)
+    if found.returncode != 0:
+        stop(
+            "Lantern needs pip to install its parts: run `apt-get install python3-pip` "
+            "(or your system's like), then again."
+        )
+    if subprocess.run([sys.executable, "-c", "import venv"], capture_output=True, check=False).returncode != 0:
+        stop("Lantern needs Python's venv module: run `apt-get install python3-venv`, then again.")
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(command, check=False)
+    if done.returncode != 0:
+        stop(
+            f"This step did not work: {' '.join(command[1:5])} … "
+            "Its own words stand above. Is there a way to the Python package index?"
+        )

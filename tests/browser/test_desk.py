@@ -1,0 +1,150 @@
+"""The desk: a ticket arrives, is read with its evidence, taken, answered and closed, by keyboard alone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import AGENT, PASSWORD, Server, call_person, open_elder, write
+from tests.browser.test_elder import make_picture
+
+pytestmark = pytest.mark.browser
+KEYSTROKES = 25
+"""Claim, answer and close in at most so many keys, typed words aside (docs/product.md, F8)."""
+
+
+def test_nobody_sees_the_desk_without_signing_in(phone: BrowserContext, server: Server) -> None:
+    page = phone.new_page()
+    page.goto(f"{server.url}/desk/")
+    assert page.url.endswith("/desk")
+    page.fill("#name", AGENT)
+    page.fill("#password", "not the right one")
+    page.keyboard.press("Enter")
+    expect(page.locator(".trouble")).to_be_visible()
+    page.fill("#name", AGENT)
+    page.fill("#password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("html[data-started]")
+    page.click("[data-do=sign-out]")
+    expect(page.locator("#password")).to_be_visible()
+
+
+def test_a_new_ticket_is_announced_and_stands_in_the_queue(desk: Page, phone: BrowserContext, server: Server) -> None:
+    desk.wait_for_timeout(1_000)
+    elder = open_elder(phone, server)
+    write(elder, "电视没有信号了")
+    code = call_person(elder)
+    expect(desk.locator(".arrived")).to_contain_text("来了一张新单子", timeout=15_000)
+    expect(desk.locator(f"[data-ticket='{server.ticket_of(code)}'].line")).to_contain_text("P2")
+
+
+def test_a_claim_leads_to_its_words(desk: Page, phone: BrowserContext, server: Server) -> None:
+    elder = open_elder(phone, server)
+    write(elder, "微信的字太小了，看不清")
+    code = call_person(elder)
+    desk.click(f"[data-ticket='{server.ticket_of(code)}'].line")
+    button = desk.locator(".evidence").first
+    quote = (button.text_content() or "").split("：", maxsplit=1)[1]
+    button.click()
+    expect(desk.locator("mark")).to_have_text(quote)
+    expect(desk.locator(".transcript li:has(mark)")).to_be_focused()
+
+
+def test_attachments_can_be_looked_at(desk: Page, phone: BrowserContext, server: Server, tmp_path: Path) -> None:
+    elder = open_elder(phone, server)
+    picture = make_picture(tmp_path / "shown.png", 200)
+    elder.locator("[data-pick-input=screenshot]").set_input_files(picture)
+    elder.click("[data-do=send]")
+    expect(elder.locator(".answer .card").first).to_be_visible(timeout=60_000)
+    code = call_person(elder)
+    desk.click(f"[data-ticket='{server.ticket_of(code)}'].line")
+    image = desk.locator("figure img")
+    expect(image).to_be_visible()
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+
+
+def test_a_blind_colleague_claims_answers_and_closes_by_keyboard(
+    desk: Page, phone: BrowserContext, server: Server
+) -> None:
+    elder = open_elder(phone, server)
+    write(elder, "微信的字太小了")
+    code = call_person(elder)
+    ticket_id = server.ticket_of(code)
+    pressed = 0
+
+    def press(key: str) -> None:
+        nonlocal pressed
+        desk.keyboard.press(key)
+        pressed += 1
+
+    def tab_to(element: str) -> None:
+        for _ in range(KEYSTROKES):
+            if desk.evaluate("document.activeElement.id") == element:
+                return
+            press("Tab")
+        raise AssertionError(element)
+
+    desk.locator(f"[data-ticket='{ticket_id}'].line").focus()
+    press("Enter")
+    expect(desk.locator("#ticket-title")).to_be_focused()
+    tab_to("claim")
+    press("Enter")
+    expect(desk.locator(".said")).to_have_text("这张单子由您来办。")
+    expect(desk.locator("#ticket-title")).to_be_focused()
+    tab_to("reply")
+    desk.keyboard.insert_text("您好，我来帮您。")
+    tab_to("send-reply")
+    press("Enter")
+    expect(desk.locator(".said")).to_contain_text("已经发出")
+    expect(elder.locator(".agent")).to_contain_text("我来帮您", timeout=30_000)
+    tab_to("close")
+    press("Enter")
+    expect(desk.locator("#reopen")).to_be_visible()
+    assert pressed <= KEYSTROKES
+
+
+def test_words_that_must_not_leave_are_held_back_with_a_reason(
+    desk: Page, phone: BrowserContext, server: Server
+) -> None:
+    elder = open_elder(phone, server)
+    code = call_person(elder)
+    desk.click(f"[data-ticket='{server.ticket_of(code)}'].line")
+    desk.fill("#reply", "请把您收到的验证码念给我。")
+    desk.click("#send-reply")
+    if desk.locator("#lint").text_content() != "很好懂。":
+        desk.click("#send-reply")
+    expect(desk.locator(".trouble")).to_contain_text("不能发")
+    assert desk.input_value("#reply") == "请把您收到的验证码念给我。"
+
+
+def test_hard_words_are_pointed_out_before_they_are_sent(desk: Page, phone: BrowserContext, server: Server) -> None:
+    elder = open_elder(phone, server)
+    code = call_person(elder)
+    desk.click(f"[data-ticket='{server.ticket_of(code)}'].line")
+    desk.fill("#reply", "请您清一下缓存。")
+    desk.click("#send-reply")
+    expect(desk.locator("#lint")).to_contain_text("缓存")
+    assert elder.locator(".agent").count() == 0
+    desk.click("#send-reply")
+    expect(elder.locator(".agent")).to_contain_text("缓存", timeout=30_000)
+
+
+def test_notes_stay_among_colleagues_and_a_closed_ticket_opens_again(
+    desk: Page, phone: BrowserContext, server: Server
+) -> None:
+    elder = open_elder(phone, server)
+    code = call_person(elder)
+    ticket_id = server.ticket_of(code)
+    desk.click(f"[data-ticket='{ticket_id}'].line")
+    desk.click("#claim")
+    desk.fill("#note", "他的女儿也叫小梅")
+    desk.click("#keep-note")
+    expect(desk.locator(".part-notes")).to_contain_text("小梅")
+    desk.select_option("#cause", "product")
+    desk.click("#close")
+    expect(desk.locator("#reopen")).to_be_visible()
+    desk.click("[data-state=closed]")
+    expect(desk.locator(f"[data-ticket='{ticket_id}'].line")).to_be_visible()
+    desk.click("#reopen")
+    expect(desk.locator("#claim")).to_be_visible()
+    assert "小梅" not in elder.content()

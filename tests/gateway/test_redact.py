@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gateway.redact import MASK, mask
+
+SPOKEN = st.text(
+    alphabet="我的验证码密是电话卡号0123456789一二三幺零０１２ -，.。A@x省市区路号楼室块元叫王微信", max_size=60
+)
+
+
+@given(SPOKEN)
+def test_the_length_stays_and_hiding_twice_changes_nothing(text: str) -> None:
+    once = mask(text)
+
+    assert len(text) == len(once.text)
+    assert once.text == mask(once.text).text
+    assert all(once.text[span.start : span.end] == MASK * (span.end - span.start) for span in once.spans)
+
+
+@given(number=st.from_regex(r"\A1[3-9][0-9]{9}\Z"), gap=st.sampled_from(["", " ", "-"]), is_spoken=st.booleans())
+def test_mobile_numbers_are_hidden_however_they_are_written(number: str, gap: str, *, is_spoken: bool) -> None:
+    parts = gap.join((number[:3], number[3:7], number[7:]))
+    said = parts.translate(str.maketrans("0123456789", "零幺二三四五六七八九")) if is_spoken else parts
+
+    assert mask(f"我电话是{said}，记一下").text == f"我电话是{MASK * len(said)}，记一下"
+
+
+@pytest.mark.parametrize(
+    ("before", "secret", "after", "kind"),
+    [
+        ("身份证", "510104194501013321", "对吗", "id_card"),
+        ("", "１１０１０１１９５００１０１００１Ｘ", "", "id_card"),
+        ("卡号", "6222 0212 3456 7890 123", "", "bank_card"),
+        ("验证码是", "482913", "", "code"),
+        ("验证码念给他了，", "四八二九一三", "", "code"),
+        ("your code is ", "482913", "", "code"),
+        ("密码是", "abc12345", "", "password"),
+        ("我的密码", "246810", "", "password"),
+        ("住在", "成都市武侯区玉林南路12号3单元502室", "", "address"),
+        ("我叫", "王小明", "，今年七十", "name_labelled"),
+        ("微信号", "zx8899_a", "", "wechat"),
+        ("发到", "old.wang@mail.cn", "", "email"),
+        ("座机", "010-62345678", "", "phone"),
+        ("", "86 138 0013 8000", "", "phone"),
+    ],
+)
+def test_personal_data_is_hidden_and_nothing_beside_it(before: str, secret: str, after: str, kind: str) -> None:
+    masked = mask(before + secret + after)
+
+    assert before + MASK * len(secret) + after == masked.text
+    assert [kind] == [span.kind for span in masked.spans]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "订单号 20261121998877665",
+        "快递单号SF1029384756102",
+        "错误代码 10010023",
+        "扣了我三百六十五块八",
+        "一共12345678元",
+        "2026年11月21日",
+        "2026-11-21",
+        "打12306还是95588，还是10086、96110、110",
+        "尾号7788的卡",
+        "密码是什么",
+        "验证码收不到",
+        "我在人民公园门口",
+        "王主任在不在",
+        "一天三次，一次两片",
+    ],
+)
+def test_what_the_matter_needs_stays(text: str) -> None:
+    assert text == mask(text).text

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+
+from gateway.errors import WrongSettingError
+from gateway.settings import Settings, load
+
+DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
+
+
+def test_every_setting_is_documented_with_its_own_words() -> None:
+    text = DOCS.read_text("utf-8")
+
+    for name, field in Settings.model_fields.items():
+        assert f"| `LANTERN_{name.upper()}` |" in text
+        assert str(field.description) in text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("port", "99999"), ("language", "fr"), ("tts", ";rm"), ("region", "china")]
+)
+def test_a_wrong_value_is_refused_with_one_sentence(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(WrongSettingError) as caught:
+        load(data_dir=tmp_path, **{name: value})
+
+    assert f"LANTERN_{name.upper()}" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_file_in_the_data_folder_counts_and_the_command_line_wins(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LANTERN_PORT=8123\nLANTERN_REGION=DE\n", "utf-8")
+
+    assert load(data_dir=tmp_path).port == 8123
+    assert load(data_dir=tmp_path, port=9000).port == 9000
+    assert load(data_dir=tmp_path).region == "DE"
+
+
+def test_keys_are_not_shown(tmp_path: Path) -> None:
+    assert "hush" not in repr(load(data_dir=tmp_path, stt_key="hush"))

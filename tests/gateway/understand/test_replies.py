@@ -1,0 +1,40 @@
+import pytest
+
+from gateway.understand.replies import does_not_know, done_or_not_found, yes_or_no
+
+
+@pytest.mark.parametrize("text", ["对", "对对对", "是的。", "嗯", "好的", "系啊", "Yes", "对的呀", "要", "ok"])
+def test_yes(text: str) -> None:
+    assert yes_or_no(text) is True
+
+
+@pytest.mark.parametrize("text", ["不是", "不对", "没有", "唔系", "No", "不用了"[:2], "没得"])
+def test_no(text: str) -> None:
+    assert yes_or_no(text) is False
+
+
+@pytest.mark.parametrize(
+    "text", ["不是我点的是他点的", "对门的老王来了", "我要改密码", "", "no signal on my television"]
+)
+def test_longer_sentences_are_neither(text: str) -> None:
+    assert yes_or_no(text) is None
+
+
+@pytest.mark.parametrize("text", ["不知道", "我也不晓得", "唔知喔", "I don't know", "搞不清楚"])
+def test_not_knowing_is_an_answer(text: str) -> None:
+    assert does_not_know(text)
+
+
+@pytest.mark.parametrize("text", ["做好了", "点好了", "找到了", "好了", "done", "I found it"])
+def test_a_step_is_done(text: str) -> None:
+    assert done_or_not_found(text) is True
+
+
+@pytest.mark.parametrize("text", ["没找到", "找不到啊", "没看见", "I can't find it", "搵唔到"])
+def test_a_step_is_not_found(text: str) -> None:
+    assert done_or_not_found(text) is False
+
+
+@pytest.mark.parametrize("text", ["我想把微信的字调大一点因为我老是看不到上面写的是什么东西", "怎么挂号", ""])
+def test_other_words_say_nothing_about_the_step(text: str) -> None:
+    assert done_or_not_found(text) is None

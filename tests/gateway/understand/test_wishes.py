@@ -1,0 +1,60 @@
+import pytest
+
+from gateway.understand.wishes import wants_person
+from tests.gateway.understand.words import in_picture, typed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "转人工",
+        "俾個真人同我講",
+        "整个人来跟我唠，别整机器人。",
+        "找你们领导",
+        "0",
+        "有没有人啊",
+        "can I speak to a person",
+        "转human",
+        "砖仁工",
+    ],
+)
+def test_any_wording_asks_for_a_person(text: str) -> None:
+    wish = wants_person(typed(text))
+
+    assert wish is not None
+    assert wish.value is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "人工智能怎么用",
+        "人工费多少",
+        "人工耳蜗",
+        "真人秀几点",
+        "客服，我的话费不对",
+        "没人在家",
+        "不用转人工",
+        "怎么看个人信息",
+    ],
+)
+def test_words_that_only_look_like_it_do_not(text: str) -> None:
+    assert wants_person(typed(text)) is None
+
+
+def test_the_quote_is_a_stretch_of_what_was_typed() -> None:
+    text = "我唔識整，搵個真人同我講啦"
+    wish = wants_person(typed(text))
+
+    assert wish is not None
+    assert wish.evidence[0].quote in text
+    assert "真人" in wish.evidence[0].quote
+
+
+def test_words_in_a_picture_ask_for_nobody() -> None:
+    assert wants_person(in_picture("转人工服务请按0")) is None
+
+
+@pytest.mark.parametrize("name", ["王", "陈", "赵", "林"])
+def test_the_name_of_the_person_does_not_matter(name: str) -> None:
+    assert wants_person(typed(f"叫小{name}来接电话")) is not None

@@ -1,0 +1,1 @@
+"""Pages, REST API and command line: the only place that knows Gradio, FastAPI and Typer."""

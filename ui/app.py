@@ -1,0 +1,60 @@
+"""The composition: pages and API in one FastAPI application."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
+
+import ui.customer.page
+import ui.desk.page
+import ui.simple
+from gateway.intake import MAX_BODY_BYTES
+from ui import api, api_desk, api_media, health, problems
+from ui.limits import BodyLimit, Rates, SameOrigin
+from ui.services import Services
+
+API_VERSION = "1"
+
+
+def build(services: Services, *, start: Callable[[], None], stop: Callable[[], None]) -> FastAPI:
+    """Return the whole application; ``start`` and ``stop`` are called when it begins and ends to serve."""
+    app = build_api(services, start=start, stop=stop)
+    ui.simple.mount(app, services)
+    ui.desk.page.mount(app, services)
+    ui.customer.page.mount(app, services)
+    return app
+
+
+def build_api(services: Services, *, start: Callable[[], None], stop: Callable[[], None]) -> FastAPI:
+    """Return the API alone, for other programs that bring their own pages."""
+
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        # In a thread: both wait for databases, and the engine refuses to be started on an event loop.
+        await run_in_threadpool(start)
+        yield
+        await run_in_threadpool(stop)
+
+    app = FastAPI(
+        title="Lantern",
+        version=API_VERSION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=life,
+        root_path=services.settings.root_path,
+    )
+    rates = Rates()
+    problems.install(app, services.settings)
+    app.include_router(api.router(services, rates))
+    app.include_router(api_desk.router(services, rates))
+    app.include_router(api_media.router(services))
+    app.include_router(health.router(services))
+    app.add_middleware(BodyLimit, settings=services.settings, max_bytes=MAX_BODY_BYTES)
+    app.add_middleware(SameOrigin, settings=services.settings)
+    origins = [origin.strip() for origin in services.settings.allow_origins.split(",") if origin.strip()]
+    if origins:
+        app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"])
+    return app

@@ -1,0 +1,118 @@
+"""``lantern doctor``, ``schema``, ``models list``, and how an outcome is printed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+
+from elder_mode.errors import VoiceUnavailableError
+from elder_mode.voice import VoiceSettings, create
+from gateway import settings as all_settings
+from gateway.issue import Issue
+from gateway.outcome import Outcome
+from gateway.settings import Settings
+from gateway.store import codec
+from gateway.store.events import Event
+from gateway.ticket import Ticket
+from modalities import doctor as modalities_doctor
+from modalities.doctor import Finding
+from modalities.engines import EngineSettings
+from modalities.models import list_models
+
+models = typer.Typer(help="Recognition models.", no_args_is_help=False)
+DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder of the database, originals and models.")]
+
+
+class Record(StrEnum):
+    """What ``lantern schema`` can print."""
+
+    ISSUE = "issue"
+    TICKET = "ticket"
+    EVENT = "event"
+    OUTCOME = "outcome"
+
+
+_KINDS: dict[Record, type] = {
+    Record.ISSUE: Issue,
+    Record.TICKET: Ticket,
+    Record.EVENT: Event,
+    Record.OUTCOME: Outcome,
+}
+
+
+def engines_of(settings: Settings) -> EngineSettings:
+    """Return what readers are told of the settings."""
+    return EngineSettings(
+        stt=settings.stt_engines,
+        ocr=settings.ocr_engines,
+        whisper_dir=settings.whisper_dir,
+        stt_url=settings.stt_url,
+        stt_key=settings.stt_key,
+        stt_model=settings.stt_model,
+        offline=settings.offline,
+    )
+
+
+def schema(record: Annotated[Record, typer.Argument(help="issue, ticket, event or outcome.")]) -> None:
+    """Print the JSON Schema of a record."""
+    typer.echo(json.dumps(codec.schema(_KINDS[record]), ensure_ascii=False, indent=2))
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Show what works on this machine, what does not, and what mends it; exit code 1 when something does not."""
+    settings = all_settings.load(data_dir=data_dir)
+    findings = (*modalities_doctor.check(engines_of(settings)), *_voices(settings))
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, default=str))
+    else:
+        table = Table("", "part", "what", "mend it with")
+        for finding in findings:
+            table.add_row("ok" if finding.is_ok else "--", finding.name, finding.detail, finding.mend)
+        Console().print(table)
+    if not all(finding.is_ok for finding in findings):
+        raise typer.Exit(1)
+
+
+def _voices(settings: Settings) -> Iterator[Finding]:
+    for name in settings.tts_engines:
+        wanted = VoiceSettings(engines=(name,), language=settings.language, rate=1.0, offline=settings.offline)
+        try:
+            create(name, wanted)
+        except VoiceUnavailableError as error:
+            mend = "pip install 'lantern-gateway[offline-voice]'" if name == "espeak" else "set LANTERN_TTS"
+            yield Finding(name=f"tts.{name}", is_ok=False, detail=f"{error}", mend=mend)
+        else:
+            yield Finding(name=f"tts.{name}", is_ok=True, detail="is loaded")
+
+
+@models.command("list")
+def list_all(data_dir: DataDir = None) -> None:
+    """List the models that the engines use, and which are here."""
+    for model in list_models(engines_of(all_settings.load(data_dir=data_dir))):
+        here = f"here, {model.size_bytes / 1e6:.0f} MB" if model.is_here else f"not here: {model.mend}"
+        typer.echo(f"{model.name}\t{model.purpose}\t{here}")
+
+
+def print_outcome(outcome: Outcome, *, as_json: bool) -> None:
+    """Print an outcome: the whole object, or the cards in plain text."""
+    if as_json:
+        typer.echo(codec.dump(outcome))
+        return
+    console = Console()
+    for card in outcome.reply.cards:
+        console.print(Panel(card.text, title=f"{card.step}/{card.of}"), markup=False)
+    for line in outcome.reply.hotlines:
+        console.print(f"{line.label}  {line.number}", markup=False)
+    for choice in outcome.reply.choices:
+        console.print(f"[{choice.id}] {choice.label}", markup=False)
+    console.print(f"session {outcome.session_id}", markup=False, style="dim")

@@ -1,0 +1,225 @@
+// One ticket on one screen: how to begin, what is known and where from, what was said, and what to do.
+
+import { has, make, say } from '../dom.js';
+import { claimsOf, fieldName } from './claims.js';
+import { jump, mediaOf } from './media.js';
+
+const CAUSES = ['unknown', 'product', 'process', 'tech', 'people', 'policy'];
+
+export class TicketView {
+  /** on: {act(action, body, words) → Promise<boolean>, said(words)}. */
+  constructor(root, on) {
+    this.root = root;
+    this.on = on;
+    this.ticket = null;
+  }
+
+  show(ticket) {
+    const draft = this.ticket?.ticket_id === ticket.ticket_id ? this.root.querySelector('#reply')?.value : '';
+    const place = this.placeOfFocus();
+    this.ticket = ticket;
+    this.root.querySelector('.choose').hidden = true;
+    const whole = this.root.querySelector('.whole');
+    whole.hidden = false;
+    whole.replaceChildren(this.head(), this.actions(), this.claims(), this.words(), this.media(), this.rest());
+    const reply = this.root.querySelector('#reply');
+    if (reply) reply.value = draft ?? '';
+    if (place) this.root.querySelector(place)?.focus();
+  }
+
+  /** Takes in what has changed since, unless somebody is writing. */
+  update(ticket) {
+    const before = this.ticket;
+    if (!before || before.ticket_id !== ticket.ticket_id) return;
+    const mark = (each) => JSON.stringify([each.transcript.length, each.media.length, each.state, each.owner, each.notes.length, each.timeline.length, each.call_back]);
+    if (mark(before) !== mark(ticket)) this.show(ticket);
+  }
+
+  placeOfFocus() {
+    const { id } = document.activeElement ?? {};
+    return id && this.root.contains(document.activeElement) && id !== 'ticket' ? `#${CSS.escape(id)}` : null;
+  }
+
+  head() {
+    const { ticket } = this;
+    const owner = ticket.owner.startsWith('human:') ? say('desk.owner', { name: ticket.owner.slice(6) }) : say(`desk.state_${ticket.state}`);
+    const parts = [
+      make('h2', { id: 'ticket-title', tabindex: '-1', text: `${ticket.priority} · ${ticket.one_line || ticket.code}` }),
+      make('p', { class: 'facts', text: `${say('desk.code', { code: ticket.code })} · ${owner}` }),
+    ];
+    if (ticket.risk.length) parts.push(make('p', { class: 'risk', text: `${say('desk.risks')}: ${ticket.risk.map((each) => say(`desk.risk.${each.kind}`)).join('、')}` }));
+    if (ticket.failure !== 'none') parts.push(make('p', { class: 'warn', text: say(`desk.failure_${ticket.failure}`) }));
+    if (ticket.sample_notice) parts.push(make('p', { class: 'warn', text: say('desk.sample', { notice: ticket.sample_notice }) }));
+    const reasons = (ticket.route?.reasons ?? []).filter((code) => has(`ticket.reason.${code}`)).map((code) => say(`ticket.reason.${code}`));
+    if (reasons.length) parts.push(section('desk.why', list(reasons)));
+    if (ticket.do_dont.length) parts.push(section('desk.needs', list(ticket.do_dont)));
+    if (ticket.call_back) parts.push(section('desk.call_back', make('p', { text: ticket.call_back })));
+    return make('div', { class: 'head' }, ...parts);
+  }
+
+  actions() {
+    const { ticket } = this;
+    if (ticket.state === 'closed') {
+      return make('div', { class: 'actions' }, button('reopen', 'desk.reopen', () => this.on.act('reopen', undefined, say('desk.reopened'))));
+    }
+    const parts = [];
+    if (ticket.state === 'queued') parts.push(button('claim', 'desk.claim', () => this.on.act('claim', undefined, say('desk.claimed_now')), 'main'));
+    parts.push(this.replyForm(), this.closeForm());
+    if (ticket.state === 'claimed') parts.push(button('transfer', 'desk.transfer', () => this.on.act('transfer', { to: 'queue' }, say('desk.transferred'))));
+    return make('div', { class: 'actions' }, ...parts);
+  }
+
+  replyForm() {
+    const words = make('textarea', { id: 'reply', rows: '3', 'aria-describedby': 'reply-hint' });
+    const send = async (event) => {
+      event.preventDefault();
+      const text = words.value.trim();
+      if (this.checked !== text && (await this.check(text)).length) return; // the second press sends it all the same
+      if (await this.on.act('reply', { text }, say('desk.reply_sent'))) this.root.querySelector('#reply').value = '';
+    };
+    const first = this.ticket.first_line_for_agent;
+    const use = () => {
+      words.value = first;
+      words.focus();
+    };
+    return make(
+      'form',
+      { class: 'reply', onsubmit: send },
+      first ? make('p', { class: 'first-line' }, make('strong', { text: say('desk.first_line') }), make('span', { id: 'first-line', text: first }), button('use-first', 'desk.use_first_line', use)) : null,
+      make('label', { for: 'reply', text: say('desk.reply_title') }),
+      words,
+      make('p', { id: 'reply-hint', class: 'hint', text: say('desk.reply_hint') }),
+      make('p', { id: 'lint', role: 'status' }),
+      button('check', 'desk.check_words', () => this.check(words.value.trim())),
+      make('button', { type: 'submit', id: 'send-reply', class: 'main', text: say('desk.reply') }),
+    );
+  }
+
+  /** Shows how the words could be easier to understand; returns the remarks. */
+  async check(text) {
+    this.checked = text;
+    const remarks = await this.on.lint(text);
+    const lines = remarks.map(({ rule, detail }) => say(`desk.lint.${rule}`, { detail }));
+    this.root.querySelector('#lint').textContent = lines.length ? `${say('desk.words_warning')} ${lines.join(' ')} ${say('desk.press_again')}` : say('desk.words_fine');
+    return lines;
+  }
+
+  closeForm() {
+    const causes = make('select', { id: 'cause' }, ...CAUSES.map((cause) => make('option', { value: cause, text: say(`desk.cause_${cause}`) })));
+    const close = (event) => {
+      event.preventDefault();
+      this.on.act('close', { cause: causes.value }, say('desk.closed_now'));
+    };
+    return make('form', { class: 'close', onsubmit: close }, make('label', { for: 'cause', text: say('desk.close_title') }), causes, make('button', { type: 'submit', id: 'close', text: say('desk.close') }));
+  }
+
+  claims() {
+    const rows = claimsOf(this.ticket).map((row, place) => this.claimRow(row, place));
+    if (!rows.length) return section('desk.claims', make('p', { text: say('desk.none') }));
+    const head = make('tr', {}, ...['field', 'value', 'status', 'sure', 'evidence'].map((name) => make('th', { scope: 'col', text: say(`desk.claim_${name}`) })));
+    const table = make('table', {}, make('thead', {}, head), make('tbody', {}, ...rows));
+    return section('desk.claims', make('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': say('desk.claims') }, table), ...this.contradictions());
+  }
+
+  claimRow({ label, value, claim, isUnsure }, place) {
+    const links = claim.evidence.map((evidence, number) =>
+      make('button', { type: 'button', class: 'evidence', id: `evidence-${place}-${number}`, text: say('desk.show_evidence', { quote: evidence.quote || say('desk.no_quote') }), onclick: () => this.showEvidence(evidence) }),
+    );
+    const sure = `${Math.round(claim.confidence * 100)} %${isUnsure ? ` · ${say('desk.unsure')}` : ''}`;
+    return make('tr', {}, make('th', { scope: 'row', text: label }), make('td', { text: value }), make('td', { text: say(`desk.status_${claim.status}`) }), make('td', { text: sure }), make('td', {}, ...links));
+  }
+
+  contradictions() {
+    return this.ticket.contradictions.map((each) => make('p', { class: 'warn', text: `${say('desk.contradictions')}: ${fieldName(each.field)} · ${each.claim_a.value} / ${each.claim_b.value}` }));
+  }
+
+  showEvidence(evidence) {
+    jump(this.root, evidence);
+    this.on.said(say('desk.evidence_shown'));
+  }
+
+  words() {
+    const lines = this.ticket.transcript.map((part) => {
+      const text = make('span', { class: 'said-words', text: saidWords(part) });
+      const times = part.words.length ? make('p', { class: 'times' }, ...part.words.map((word) => this.word(part, word))) : null;
+      return make('li', { 'data-input': part.input_id ?? undefined, tabindex: '-1', class: part.author }, make('strong', { text: `${say(`desk.who_${part.author}`)} ` }), text, times);
+    });
+    return section('desk.transcript', make('ol', { class: 'transcript' }, ...lines));
+  }
+
+  word(part, [text, start]) {
+    const play = () => {
+      const player = this.root.querySelector(`figure[data-input="${CSS.escape(part.input_id ?? '')}"] :is(audio, video)`);
+      if (!player) return;
+      player.currentTime = start;
+      player.play().catch(() => undefined);
+    };
+    return make('button', { type: 'button', class: 'word', onclick: play }, make('span', { text }), make('span', { class: 'second', text: ` ${start.toFixed(1)} s` }));
+  }
+
+  media() {
+    const figures = mediaOf(this.ticket);
+    return section('desk.media', ...(figures.length ? figures : [make('p', { text: say('desk.none') })]));
+  }
+
+  rest() {
+    const { ticket } = this;
+    const missing = ticket.missing.map((each) => fieldName(each.field));
+    const asked = ticket.asked.map((each) => askedWords(each.text));
+    const timeline = ticket.timeline.map((each) => `${clock(each.at)} ${say(`desk.kind.${each.kind}`)} ${timelineWords(each)}`);
+    const notes = ticket.notes.map((each) => `${clock(each.at)} ${each.author}: ${each.text}`);
+    const audit = ticket.audit.map((each) => `${clock(each.at)} ${each.actor}: ${each.action}`);
+    return make(
+      'div',
+      { class: 'rest' },
+      section('desk.missing', list(missing)),
+      section('desk.asked', list(asked)),
+      section('desk.timeline', list(timeline)),
+      section('desk.notes', list(notes), this.noteForm()),
+      section('desk.audit', list(audit)),
+    );
+  }
+
+  noteForm() {
+    const words = make('input', { id: 'note', type: 'text', autocomplete: 'off' });
+    const keep = async (event) => {
+      event.preventDefault();
+      if (await this.on.act('note', { text: words.value.trim() }, say('desk.noted'))) this.root.querySelector('#note').focus();
+    };
+    return make('form', { class: 'note', onsubmit: keep }, make('label', { for: 'note', text: say('desk.note_title') }), words, make('button', { type: 'submit', id: 'keep-note', text: say('desk.note') }));
+  }
+}
+
+function button(id, key, press, kind = '') {
+  return make('button', { type: 'button', id, class: kind || undefined, text: say(key), onclick: press });
+}
+
+function section(key, ...children) {
+  return make('section', { class: key.replace('desk.', 'part-') }, make('h3', { text: say(key) }), ...children);
+}
+
+function list(lines) {
+  if (!lines.length) return make('p', { text: say('desk.none') });
+  return make('ul', {}, ...lines.map((text) => make('li', { text })));
+}
+
+function clock(at) {
+  return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** Returns what was said; a button that was pressed is shown by its words. */
+function saidWords({ author, text }) {
+  const key = `choice.${text}`;
+  return author === 'customer' && has(key) ? say(key) : text;
+}
+
+function timelineWords({ kind, text }) {
+  if (kind === 'sent') return saidWords({ author: 'customer', text });
+  return text.split(' ').map((code) => (has(`ticket.reason.${code}`) ? say(`ticket.reason.${code}`) : code)).join(' ');
+}
+
+/** Returns what was asked in words; text is a key, or key|gap=value|…. */
+function askedWords(text) {
+  const [key, ...gaps] = text.split('|');
+  return has(key) ? say(key, Object.fromEntries(gaps.map((gap) => gap.split('=', 2)))) : text;
+}

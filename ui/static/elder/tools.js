@@ -1,0 +1,178 @@
+// The bar of tools: speak, show, type, call a person. The buttons never move; what belongs to them opens above them.
+
+import { make, say } from '../dom.js';
+import { Recorder, whyNot } from './recorder.js';
+
+const GUARD_MS = 800; // a trembling hand taps more than once
+const FIELDS = { photo: 'photo', screenshot: 'screenshot', video: 'video', album: null, voice: 'voice' };
+
+export class Tools {
+  /** on: {send({fields, files, kind}), person(), trouble(code), quiet(isOn)}. */
+  constructor(on) {
+    this.on = on;
+    this.pending = [];
+    this.recorder = new Recorder((level) => this.speak.style.setProperty('--level', level.toFixed(2)));
+    for (const name of ['speak', 'show', 'type', 'person']) {
+      this[name] = document.getElementById(name);
+      this[name].addEventListener('click', guarded(() => this[`press_${name}`]()));
+    }
+    for (const button of document.querySelectorAll('[data-pick]')) {
+      button.addEventListener('click', () => this.input(button.dataset.pick).click());
+    }
+    for (const input of document.querySelectorAll('[data-pick-input]')) input.addEventListener('change', () => this.picked(input));
+    document.querySelector('#type-panel form').addEventListener('submit', (event) => this.sendWords(event));
+    document.querySelector('[data-do=send]').addEventListener('click', guarded(() => this.send({})));
+    this.words = document.getElementById('words');
+    this.words.value = sessionStorage.getItem('lantern-draft') ?? '';
+    this.words.addEventListener('input', () => sessionStorage.setItem('lantern-draft', this.words.value));
+    document.addEventListener('keydown', (event) => event.key === 'Escape' && this.open(null));
+    this.measure();
+  }
+
+  /** Leaves room under the conversation for the bar, whatever its height. */
+  measure() {
+    const bar = document.getElementById('tools');
+    const note = () => document.documentElement.style.setProperty('--bar', `${bar.offsetHeight}px`);
+    new ResizeObserver(note).observe(bar);
+  }
+
+  input(name) {
+    return document.querySelector(`[data-pick-input=${name}]`);
+  }
+
+  /** Opens one panel and closes the others; null closes all. */
+  open(name) {
+    for (const panel of document.querySelectorAll('#tools .panel')) panel.hidden = panel.id !== `${name}-panel`;
+    this.show.setAttribute('aria-expanded', String(name === 'show'));
+    this.type.setAttribute('aria-expanded', String(name === 'type'));
+    if (!name && this.pending.length) document.getElementById('pending-panel').hidden = false;
+  }
+
+  press_show() {
+    const isOpen = this.show.getAttribute('aria-expanded') === 'true';
+    this.open(isOpen ? null : 'show');
+  }
+
+  press_type() {
+    const isOpen = this.type.getAttribute('aria-expanded') === 'true';
+    this.open(isOpen ? null : 'type');
+    if (!isOpen) this.words.focus();
+  }
+
+  press_person() {
+    this.on.person();
+  }
+
+  async press_speak() {
+    if (this.recorder.isOn) {
+      await this.finish();
+      return;
+    }
+    const reason = whyNot();
+    if (reason) {
+      this.offerFile(reason);
+      return;
+    }
+    this.on.quiet(true);
+    try {
+      await this.recorder.start();
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      this.on.quiet(false);
+      this.offerFile(error.name === 'NotFoundError' ? 'page.voice_no_microphone' : 'page.voice_refused');
+      return;
+    }
+    this.label('page.speak_end', true);
+  }
+
+  async finish() {
+    const voice = await this.recorder.stop();
+    this.label('page.speak', false);
+    this.on.quiet(false);
+    await this.send({ voice });
+  }
+
+  label(key, isOn) {
+    this.speak.querySelector('.label').textContent = say(key);
+    this.speak.classList.toggle('on', isOn);
+  }
+
+  offerFile(reason) {
+    this.open('voice');
+    document.getElementById('voice-why').textContent = say(reason);
+    document.getElementById('voice-panel').focus();
+    this.on.said(say(reason));
+  }
+
+  picked(input) {
+    const kind = input.dataset.pickInput;
+    for (const file of input.files) {
+      const field = FIELDS[kind] ?? (file.type.startsWith('video/') ? 'video' : 'photo');
+      this.pending.push({ field, file });
+    }
+    input.value = '';
+    if (kind === 'voice') this.send({});
+    else this.showPending();
+  }
+
+  showPending() {
+    const list = document.querySelector('.pending');
+    list.replaceChildren(...this.pending.map((each, place) => this.pendingItem(each, place)));
+    this.open(null);
+    const panel = document.getElementById('pending-panel');
+    panel.hidden = !this.pending.length;
+    if (this.pending.length) document.querySelector('[data-do=send]').focus();
+    else this.show.focus();
+  }
+
+  pendingItem({ file, field }, place) {
+    const words = say(`page.kind_${field}`);
+    const view = file.type.startsWith('image/')
+      ? make('img', { src: URL.createObjectURL(file), alt: words })
+      : make('span', { text: words });
+    const drop = () => {
+      this.pending.splice(place, 1);
+      this.showPending();
+    };
+    return make('li', {}, view, make('button', { type: 'button', class: 'small', text: say('page.drop', { what: words }), onclick: drop }));
+  }
+
+  async sendWords(event) {
+    event.preventDefault();
+    const text = this.words.value.trim();
+    if (!text) {
+      this.on.trouble('empty_message');
+      return;
+    }
+    await this.send({ text });
+  }
+
+  /** Sends what was said or written together with the pictures that were picked. */
+  async send({ voice, text }) {
+    const files = [...this.pending];
+    if (voice) files.push({ field: 'voice', file: voice });
+    this.pending = [];
+    this.showNothing();
+    if (text) {
+      this.words.value = '';
+      sessionStorage.removeItem('lantern-draft');
+      this.type.focus();
+    } else if (!voice) this.show.focus();
+    await this.on.send({ files, text });
+  }
+
+  showNothing() {
+    document.querySelector('.pending').replaceChildren();
+    this.open(null);
+  }
+}
+
+/** Lets an action through at most once in GUARD_MS. */
+function guarded(action) {
+  let last = -GUARD_MS;
+  return (event) => {
+    if (event.timeStamp - last < GUARD_MS) return;
+    last = event.timeStamp;
+    action();
+  };
+}

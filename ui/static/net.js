@@ -1,0 +1,45 @@
+// The REST API of our own origin, with the device's or the desk's cookie.
+
+import { BASE } from './dom.js';
+
+/** An answer that is no success. code is a key of the language file: error.<code>. */
+export class Problem extends Error {
+  constructor(code, status, detail = {}) {
+    super(code);
+    this.code = code;
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+/** Returns the address of something that the API named, below the path of the site. */
+export function address(path) {
+  return path.startsWith('/') ? `${BASE}${path}` : path;
+}
+
+/** Calls the API; returns the JSON of the answer, or null when it has none. Throws Problem. */
+export async function call(method, path, body, headers = {}) {
+  const options = { method, headers: { 'Accept-Language': document.documentElement.lang, ...headers }, credentials: 'same-origin' };
+  if (body instanceof FormData) options.body = body;
+  else if (body !== undefined) {
+    options.body = JSON.stringify(body);
+    options.headers['Content-Type'] = 'application/json';
+  }
+  let answer;
+  try {
+    answer = await fetch(address(`/api/v1${path}`), options);
+  } catch {
+    throw new Problem(navigator.onLine ? 'server_down' : 'offline', 0);
+  }
+  if (answer.status === 204) return null;
+  const isJson = (answer.headers.get('content-type') || '').includes('json');
+  const content = isJson ? await answer.json() : null;
+  if (!answer.ok) throw new Problem(content?.code || 'internal', answer.status, content || {});
+  return content;
+}
+
+/** A new key for one message: the same message sent twice under it is one message. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
