@@ -20,13 +20,13 @@ from gateway.issue import (
     RouteDecision,
 )
 from gateway.knowledge.articles import Article
-from gateway.knowledge.search import MAYBE, Hit, Index
+from gateway.knowledge.search import MAYBE, SURE, Hit, Index
 from gateway.knowledge.signs import SignHit
 from gateway.submission import Submission
 from gateway.ticket import Ticket
 from gateway.triage import Decision, Move, Situation, pending_question
 from gateway.understand import describe as describing
-from gateway.understand import names
+from gateway.understand import names, replies
 from gateway.understand.facts import Facts
 from gateway.understand.utterance import Source, Utterance, picture_words, utterances
 from modalities.evidence import EventSpan, Evidence, Modality, Reading
@@ -170,7 +170,7 @@ def situation(
         wants_person=facts.wants_person is not None or is_always_human,
         choice=choice,
         pending=pending,
-        said_yes=True if choice == "yes" else False if choice == "no" else facts.said_yes,
+        said_yes=_said_yes(choice, facts, own, pending),
         said_done=facts.said_done,
         hits=hits,
         sign_hits=tuple(sign for sign, _ in signs),
@@ -216,6 +216,15 @@ def _is_readable(readings: Sequence[Reading]) -> bool:
     """Say whether a picture was read well: most of its lines with a score that clean print has."""
     scores = [line.score for reading in readings for screen in reading.screens for line in screen.lines]
     return bool(scores) and sorted(scores)[len(scores) // 2] >= READABLE
+
+
+def _said_yes(choice: str | None, facts: Facts, own: Sequence[Utterance], pending: Asked | None) -> bool | None:
+    """Return yes or no: from a button, from a short answer, or from the first words after a question."""
+    if choice in {"yes", "no"}:
+        return choice == "yes"
+    if facts.said_yes is None and pending is not None and own:
+        return replies.leading_yes_or_no(own[0].text)
+    return facts.said_yes
 
 
 def _query(own: Sequence[Utterance], earlier: Sequence[Reading], pending: Asked | None) -> str:
@@ -282,6 +291,10 @@ def _inferred(issue: Issue, decision: Decision, now_is: Situation) -> Issue:
         goal = describing.inferred(article.goal, basis.evidence, round(decision.p_understood, 3), f"rule:{article.id}")
         if decision.move is Move.GUIDE and decision.p_understood >= 0.95:  # noqa: PLR2004  # chosen by the person
             goal = describing.confirmed(goal)
+        issue = replace(issue, goal=goal)
+    best = now_is.hits[0] if now_is.hits else None
+    if decision.move is Move.WHICH_ARTICLE and issue.goal is None and basis is not None and best and best.score >= SURE:
+        goal = describing.inferred(best.article.goal, basis.evidence, round(best.score, 3), f"rule:{best.article.id}")
         issue = replace(issue, goal=goal)
     if decision.route is RouteDecision.HUMAN and issue.symptom is not None:
         candidates = tuple(

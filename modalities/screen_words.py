@@ -39,7 +39,7 @@ _ERROR_STRONG = re.compile(
     r"失败|错误|出错|异常|超时|未通过|不通过|未成功|不成功|无信号|没有信号|无网络|没有网络|网络不|断网|已断开|连接(?:已)?中断|未连接|"
     r"连接不上|连不上|不存在|已?失效|已过期|无效|不正确|有误|不匹配|不一致|不符|"
     r"(?:余额|空间|内存|库存|额度|权限|积分|电量|墨量|纸张)不足|受限|超限|被拒|已拒绝|冻结|已锁定|被锁定|已停用|已注销|不支持|未找到|找不到|"
-    r"未识别|繁忙|无响应|停止运行|已停止|崩溃|闪退|卡纸|缺纸|故障|报错|请插卡|无SIM|未插卡|不可用|暂停服务|系统维护|"
+    r"未识别|尚未|未绑定|未开通|未授权|未激活|未实名|未检测到|未插入|版本过低|版本太低|过旧|暂未开放|停止服务|繁忙|无响应|停止运行|已停止|崩溃|闪退|卡纸|缺纸|故障|报错|请插卡|无SIM|未插卡|不可用|暂停服务|系统维护|"
     r"\bfail(?:ed|ure|s)?\b|\berrors?\b|\binvalid\b|\bincorrect\b|\bwrong\b|\bexpired\b|\bdenied\b|\bdeclined\b|\brejected\b|"
     r"timed?[ -]?out|not found|no signal|no (?:internet|network|connection|service|sim)|unavailable|insufficient|"
     r"\bblocked\b|\blocked\b|disconnected|not responding|\bcrashed\b|has stopped|exceeded|too many|unrecogni[sz]ed|unsupported",

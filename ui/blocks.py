@@ -1,9 +1,9 @@
 """Gradio pages without Gradio's holes: every one of our pages is made and mounted here.
 
-Two things are wrong with a mounted Gradio application as it comes: any file of the machine can be read by naming it as an
-upload, and values of HTML components are run as code. Hence: our pages have no event handlers, so that nothing takes a
-value from a browser; templates are constant and hold no words; text reaches the page through ``textContent`` in our own
-scripts; and Gradio's interface is shut (``ui.headers.ShutDoor``).
+Two things are wrong with a mounted Gradio application as it comes: any file of the machine can be read by naming it as
+an upload, and values of HTML components are run as code. Hence: our pages have no event handlers, so that nothing takes
+a value from a browser; templates are constant and hold no words; text reaches the page through ``textContent`` in our
+own scripts; and Gradio's interface is shut (``ui.headers.ShutDoor``).
 """
 
 from pathlib import Path

@@ -19,7 +19,7 @@ STARTED_WITHIN_MS = 8000
 """After this time a page that has not started shows the way to the plain form (docs/product.md, K1)."""
 STATIC = "pages"
 """Folder of our scripts and styles, below the root of the site."""
-_FOREIGN = re.compile(r'\s*<(?:meta property="og:[^>]*|meta name="twitter:[^>]*|link rel="manifest"[^>]*)>')
+_FOREIGN = re.compile(r'\s*<(?:meta\s+property="og:|meta\s+name="twitter:|link\s+rel="manifest")[^>]*>')
 _HEAD = '<meta charset="utf-8" />'
 
 
@@ -66,6 +66,9 @@ class HtmlFix:
             nonlocal start
             if message["type"] == "http.response.start":
                 start = message
+                return
+            if message["type"] != "http.response.body":
+                await send(message)  # extensions, e.g. what a test client wants to know of templates
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body", False):
@@ -117,7 +120,8 @@ class HtmlFix:
 
 def words(language: Language, rooms: Sequence[str]) -> dict[str, str]:
     """Return all words whose keys begin with one of ``rooms``, gaps still open: key → sentence."""
-    return {key: language.template(key) for key in language.keys() if key.split(".", maxsplit=1)[0] in rooms}
+    keys = language.keys()
+    return {key: language.template(key) for key in keys if key.split(".", maxsplit=1)[0] in rooms}
 
 
 def _data(found: dict[str, str], base: str) -> str:

@@ -1,4 +1,4 @@
-"""``/simple``: the whole conversation as a plain HTML form, for when JavaScript is off or the other page has not started."""
+"""``/simple``: the conversation as a plain HTML form, for when JavaScript is off or the other page has not started."""
 
 from collections.abc import Sequence
 from html import escape
@@ -96,7 +96,7 @@ def _html(services: Services, language: Language, base: str, session_id: str | N
     other = "zh-CN" if language.code == "en" else "en"
     w = _Words(language)
     body = [
-        f'<header><p class="brand">{w("page.brand")}</p>'
+        f'<header><p class="brand">{w("page.brand")}</p>',
         f'<a class="button" lang="{other}" href="{base}{PATH}?lang={other}">{w("simple.other_language")}</a></header>',
         f'<main id="top"><h1>{w("simple.hello")}</h1><p>{w("safety.promise")}</p>',
         f'<p class="trouble" role="alert">{escape(trouble)}</p>' if trouble else "",
@@ -134,7 +134,8 @@ def _form(w: _Words, base: str) -> str:
     )
     return (
         f'<form method="post" action="{base}{PATH}" enctype="multipart/form-data">'
-        f'<p><label for="text">{w("simple.write")}</label><textarea id="text" name="text" rows="3"></textarea></p>{files}'
+        f'<p><label for="text">{w("simple.write")}</label>'
+        f'<textarea id="text" name="text" rows="3"></textarea></p>{files}'
         f'<p><button class="main">{w("simple.send")}</button></p></form>'
         f'<form method="post" action="{base}{PATH}">'
         f'<p><button class="person" name="choice" value="human">{w("simple.person")}</button></p></form>'

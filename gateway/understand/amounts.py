@@ -27,13 +27,41 @@ _SMALL: Final = re.compile(
     rf"(?<![\d{''.join(_DIGIT)}])(?P<jiao>[\d{''.join(_DIGIT)}几]|十几)(?P<jiao_unit>[毛角])(?!病|落|度|"
     rf"巾|笔|衣)(?:(?P<fen>[\d{''.join(_DIGIT)}])分?)?钱?|(?P<only_fen>[\d{''.join(_DIGIT)}]+)分钱"
 )
+_NO_COUNT: Final = (
+    rf"(?![\d{''.join(_DIGIT)}十百千万]|次|遍|个|天|年|月|人|步|张|条|件|斤|回|分钟|小时|米|里|位|家|号|岁|度|名|公里|口|"
+    r"样|事|能|般|一|吨|克|瓦|毫|升|字|句|户|亩|平|辆|只|头|种|倍|分|夜|尺|匹|集|章|公斤|粉丝|阅读|像素|听众|观众|块|元|蚊)"
+)
 _BARE: Final = re.compile(
     rf"(?P<sign>[¥$]|hk\$)(?P<signed>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<signed_scale>[万千])?|"
     rf"(?:扣|花|转|付|交|汇|充|骗|借|存|取|退|还|赔|少|多|收|给|欠|打|赚|投|买|亏|罚|缴|丢|值|卖|贷|领|"
-    rf"发|要|涨|一共|总共|合计|^)(?:了|走|掉|去|我|他|她|过去|出去|进|光|走了|去了|"
-    rf"进去)*(?P<bare>\d+(?:\.\d+)?[万千]\d?|"
-    rf"{_N}*[百千万]{_N}*)(?P<bare_loose>{_LOOSE})?(?![\d{''.join(_DIGIT)}十百千万]|次|遍|个|天|年|月|人|"
-    rf"步|张|条|件|斤|回|分钟|小时|米|里|位|家|号|岁|度|张|名|公里|口|样|事|能|般|一)"
+    rf"发|要|涨|拿|损失|划|刷|卷|坑|诈|垫|没|剩|攒|冲|寄|一共|总共|合计|每?个月|每月|每年|一年|每天|^)"
+    rf"(?:了|走|掉|去|我|他|她|过去|出去|进|光|走了|去了|进去|下|到|给|过|咗)*(?P<bare>\d+(?:\.\d+)?[万千]\d?|"
+    rf"{_N}*[百千万]{_N}*)(?P<bare_loose>{_LOOSE})?+{_NO_COUNT}"
+)
+# Short for money wherever they stand: 四万六, 一万九千五, 三千二, 1万五, 五十来万; and any sum of which people say that it is lost.
+_COMPOUND: Final = re.compile(
+    rf"(?<![第\d零〇一二两三四五六七八九十百千万.])(?:(?P<bare>(?:\d{{1,3}}|{_N}{{1,4}}?)万(?:[一二两三四五六七八九]|\d|[一二两三四五六七八九]千(?:零?[一二两三四五六七八九](?:百[一二三四五六七八九]?)?)?)|"
+    rf"[一二两三四五六七八九\d]千[一二两三四五六七八九\d](?:百[一二三四五六七八九]?)?|"
+    rf"{_N}*[百千万]{_N}*(?=(?:全|都|就|一下子|也)?(?:没了|没得|不见|打水漂|取不|要不回|拿不回|飞了)))|"
+    rf"(?P<rough>{_N}{{1,3}})(?P<bare_loose>来|多|几)(?P<rough_scale>[万千]))(?!多|来|几){_NO_COUNT}"
+)
+_ENGLISH_WORDS: Final = (
+    dict(
+        zip(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+            range(1, 20),
+            strict=True,
+        )
+    )
+    | dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True))
+    | {"a": 1}
+)
+_ENGLISH_SCALES: Final = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 1000000}
+_ENGLISH_WORD: Final = "|".join(sorted((*_ENGLISH_WORDS, *_ENGLISH_SCALES), key=len, reverse=True))
+_ENGLISH: Final = re.compile(
+    rf"(?:(?<![\d.,])(?P<digits>\d{{1,12}}(?:,\d{{3}})*(?:\.\d{{1,2}})?) ?(?P<scale>k|thousand|million)?|"
+    rf"\b(?P<words>(?:{_ENGLISH_WORD})(?:(?:[ -]|(?: and ))(?:{_ENGLISH_WORD}))*)) ?"
+    rf"(?P<unit>yuan|rmb|cny|kuai|hk dollars?|hong kong dollars?|hkd)\b"
 )
 _ABOUT_BEFORE: Final = re.compile(r"(?:大概|大约|差不多|约|将近|不到|近|接近|可能|估计|超过)(?:是|有|要|得)?$")
 _ABOUT_AFTER: Final = re.compile(r"^(?:钱)?(?:左右|上下|吧|出头|的样子)")
@@ -97,7 +125,13 @@ def _scaled(words: str) -> Decimal | None:
 def find(text: str) -> Iterator[Amount]:
     """Yield the amounts of money in ``text``, which is plain: simplified, lower case, half width."""
     taken: list[tuple[int, int]] = []
-    for pattern, build in ((_MONEY, _whole), (_SMALL, _small), (_BARE, _bare)):
+    for pattern, build in (
+        (_ENGLISH, _english),
+        (_MONEY, _whole),
+        (_SMALL, _small),
+        (_BARE, _bare),
+        (_COMPOUND, _compound),
+    ):
         for match in pattern.finditer(text):
             amount = build(match, text)
             if amount is None or any(amount.start < end and amount.end > start for start, end in taken):
@@ -177,3 +211,38 @@ def _bare(match: re.Match[str], text: str) -> Amount | None:
     if value is None or value < 10:  # noqa: PLR2004 - a single digit is no amount by itself
         return None
     return _amount(text, (match.start("bare"), match.end()), value, "CNY", is_loose=match["bare_loose"] is not None)
+
+
+def _compound(match: re.Match[str], text: str) -> Amount | None:
+    """Build sums in their short form, wherever they stand: 四万六, 一万九千五, 五十来万."""
+    if match["rough"]:
+        value = number(match["rough"])
+        if value is None:
+            return None
+        return _amount(text, match.span(), value * _SCALE[match["rough_scale"]], "CNY", is_loose=True)
+    value = number(match["bare"]) if not match["bare"].startswith(("百", "千", "万")) else None
+    return None if value is None else _amount(text, match.span("bare"), value, "CNY", is_loose=False)
+
+
+def _english(match: re.Match[str], text: str) -> Amount | None:
+    """Build 20,000 yuan, 20k rmb, twenty thousand yuan."""
+    if match["digits"]:
+        value = Decimal(match["digits"].replace(",", ""))
+        value *= {"k": 1000, "thousand": 1000, "million": 1000000}.get(match["scale"] or "", 1)
+    else:
+        value = _english_number(re.findall(r"[a-z]+", match["words"]))
+    return _amount(text, match.span(), value, "HKD" if match["unit"].startswith("h") else "CNY", is_loose=False)
+
+
+def _english_number(words: list[str]) -> Decimal:
+    total, section = Decimal(0), Decimal(0)
+    for word in words:
+        scale = _ENGLISH_SCALES.get(word)
+        if scale is None:
+            section += _ENGLISH_WORDS.get(word, 0)
+        elif scale == _ENGLISH_SCALES["hundred"]:
+            section = (section or Decimal(1)) * scale
+        else:
+            total += (section or Decimal(1)) * scale
+            section = Decimal(0)
+    return total + section

@@ -42,15 +42,16 @@ def collect(said: Sequence[Utterance], now: datetime) -> Facts:
     own = [utterance for utterance in said if utterance.is_own_words]
     words = " ".join(utterance.text for utterance in own)
     control = saying.control_named(own)
+    wish = wishes.wants_person(own)
     return Facts(
-        goal=saying.goal(own),
+        goal=_beside(saying.goal(own), wish),
         symptom=saying.symptom(own),
         objects=tuple((named.kind, named.claim) for named in names.objects(own)),
         control=control.label if control else None,
         steps_tried=wants.steps_tried(own),
         numbers=entities.numbers(said, now),
         risks=risk.find(said),
-        wants_person=wishes.wants_person(own),
+        wants_person=wish,
         signals=signals.signals(said),
         needs=signals.needs_said(own),
         consent_family=wants.family_consent(own),
@@ -65,3 +66,12 @@ def collect(said: Sequence[Utterance], now: datetime) -> Facts:
         said_done=replies.done_or_not_found(words) if words else None,
         does_not_know=bool(words) and replies.does_not_know(words),
     )
+
+
+def _beside(goal: Claim[str] | None, wish: Claim[bool] | None) -> Claim[str] | None:
+    """Return the goal unless its words are the wish for a person: that is no matter to be solved."""
+    if goal is None or wish is None:
+        return goal
+    words = {evidence.quote for evidence in wish.evidence}
+    is_wish = any(goal.value in quote or quote in goal.value for quote in words if quote)
+    return None if is_wish else goal

@@ -27,6 +27,11 @@ _NOT_FOUND = re.compile(
     r"(没|没有|冇|不)(找到|看到|看见|见到|找着|瞧见|得)|找不到|看不到|看不见|找不着|没有(这个|那个|啊|呀)?$|唔见|搵唔到|"
     r"(can'?t|cannot|could ?n.t|did ?n.t|don'?t) (find|see)|not there|not found"
 )
+_CLAUSE = re.compile(r"[\s，,。.!！?？;；、…]+")
+_ON_THE_LINE = re.compile(
+    r"(?:还)?(?:没挂|没有挂|未挂)|(?:在|守着?)电话(?:里|那头|边)|(?:正|还)在(?:通话|打电话|线上|催)|on the (?:phone|line)|still talking"
+)
+"""Says that a call is going on."""
 _FILLERS = re.compile(r"[\s。，,.!！?？、~…]+|[嗯啊呃哎唉诶呀吧呢嘛哦喔]+$")
 
 
@@ -43,6 +48,17 @@ def yes_or_no(text: str) -> bool | None:
     if _YES.match(bare) or (not bare and "嗯" in text):
         return True
     return None
+
+
+def leading_yes_or_no(text: str) -> bool | None:
+    """Return what the first words answer to a question that was just asked: "yes, he is still on the line"."""
+    first = next((part for part in _CLAUSE.split(text.strip()) if part), "")
+    whole = yes_or_no(text)
+    if whole is not None:
+        return whole
+    if _ON_THE_LINE.search(text):
+        return True
+    return yes_or_no(first)
 
 
 def does_not_know(text: str) -> bool:

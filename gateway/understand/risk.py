@@ -19,6 +19,12 @@ URGENCY: Final = (
     RiskKind.SCAM,
 )
 _LINE_BREAKS: Final = re.compile(r"\s*\n\s*")
+_BOOKS: Final = ("risk", "risk_cues")
+_WINDOW: Final = 240
+"""Characters that are looked at together: far apart, cues have nothing to do with one another."""
+_STEP: Final = 160
+_LONGEST: Final = 4000
+"""Characters of one utterance that are looked at: about a quarter of an hour of talk."""
 
 
 def find(utterances: Sequence[Utterance]) -> tuple[Risk, ...]:
@@ -32,7 +38,7 @@ def find(utterances: Sequence[Utterance]) -> tuple[Risk, ...]:
     for utterance in utterances:
         normalised = normalise(utterance.text)
         if utterance.is_own_words:
-            for hit in rules.hits(rules.load("risk"), normalised):
+            for hit in _told(normalised):
                 told.setdefault(RiskKind(hit.rule.kind), []).extend(_shown(hit, utterance, normalised))
         messages.extend(_messages(utterance))
     found = [_risk(kind, told[kind], is_message=False) for kind in URGENCY if kind in told]
@@ -57,6 +63,20 @@ def instructed_by_third_party(utterances: Sequence[Utterance]) -> tuple[Evidence
         for hit in rules.hits(rules.load("third_party"), normalised):
             found.extend(evidence for _, evidence in _shown(hit, utterance, normalised))
     return tuple(found)
+
+
+def _told(normalised: Normalised) -> Iterator[rules.Hit]:
+    """Yield what shows a danger, stretch by stretch of a long telling."""
+    for start in range(0, max(1, min(len(normalised.text), _LONGEST) - (_WINDOW - _STEP)), _STEP):
+        window = Normalised(
+            text=normalised.text[start : start + _WINDOW],
+            offsets=normalised.offsets[start : start + _WINDOW],
+            ends=normalised.ends[start : start + _WINDOW],
+        )
+        for book in _BOOKS:
+            for hit in rules.hits(rules.load(book), window):
+                spans = tuple((start + first, start + last) for first, last in hit.spans)
+                yield rules.Hit(rule=hit.rule, spans=spans)
 
 
 def _messages(utterance: Utterance) -> Iterator[tuple[rules.Rule, Evidence]]:

@@ -41,6 +41,7 @@ def test_elder_page(phone: BrowserContext, server: Server, language: str) -> Non
     page.click("#speak")
     page.wait_for_selector("#speak.on")
     check(page, "recording")
+    page.wait_for_timeout(1_000)  # a second tap within 800 ms counts as a trembling hand
     page.click("#speak")
     page.wait_for_selector(".answer .card", timeout=120_000)
     write(page, "微信的字太小了" if language == "zh-CN" else "The letters in WeChat are too small")

@@ -111,7 +111,8 @@ def test_words_that_must_not_leave_are_held_back_with_a_reason(
     desk.click(f"[data-ticket='{server.ticket_of(code)}'].line")
     desk.fill("#reply", "请把您收到的验证码念给我。")
     desk.click("#send-reply")
-    if desk.locator("#lint").text_content() != "很好懂。":
+    expect(desk.locator("#lint")).not_to_be_empty()
+    if "再按一次" in (desk.locator("#lint").text_content() or ""):
         desk.click("#send-reply")
     expect(desk.locator(".trouble")).to_contain_text("不能发")
     assert desk.input_value("#reply") == "请把您收到的验证码念给我。"

@@ -1,6 +1,6 @@
 import pytest
 
-from gateway.understand.replies import does_not_know, done_or_not_found, yes_or_no
+from gateway.understand.replies import does_not_know, done_or_not_found, leading_yes_or_no, yes_or_no
 
 
 @pytest.mark.parametrize("text", ["对", "对对对", "是的。", "嗯", "好的", "系啊", "Yes", "对的呀", "要", "ok"])
@@ -38,3 +38,18 @@ def test_a_step_is_not_found(text: str) -> None:
 @pytest.mark.parametrize("text", ["我想把微信的字调大一点因为我老是看不到上面写的是什么东西", "怎么挂号", ""])
 def test_other_words_say_nothing_about_the_step(text: str) -> None:
     assert done_or_not_found(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("是的，他还在那头", True),
+        ("对，正催我呢", True),
+        ("还没挂", True),
+        ("不是，我自己弄的", False),
+        ("没有，早就挂了", False),
+        ("我在菜市场", None),
+    ],
+)
+def test_the_first_words_answer_a_question(text: str, *, answer: bool | None) -> None:
+    assert leading_yes_or_no(text) is answer

@@ -4,6 +4,7 @@ import { has, make, say } from '../dom.js';
 import { claimsOf, fieldName } from './claims.js';
 import { jump, mediaOf } from './media.js';
 
+const DRAFTS = '#reply, #note, #cause'; // what somebody is writing outlives a change of the ticket
 const CAUSES = ['unknown', 'product', 'process', 'tech', 'people', 'policy'];
 
 export class TicketView {
@@ -15,16 +16,16 @@ export class TicketView {
   }
 
   show(ticket) {
-    const draft = this.ticket?.ticket_id === ticket.ticket_id ? this.root.querySelector('#reply')?.value : '';
+    const isSame = this.ticket?.ticket_id === ticket.ticket_id;
+    const drafts = isSame ? [...this.root.querySelectorAll(DRAFTS)].map((field) => [field.id, field.value]) : [];
     const place = this.placeOfFocus();
     this.ticket = ticket;
     this.root.querySelector('.choose').hidden = true;
     const whole = this.root.querySelector('.whole');
     whole.hidden = false;
     whole.replaceChildren(this.head(), this.actions(), this.claims(), this.words(), this.media(), this.rest());
-    const reply = this.root.querySelector('#reply');
-    if (reply) reply.value = draft ?? '';
-    if (place) this.root.querySelector(place)?.focus();
+    for (const [id, value] of drafts) this.write(id, value);
+    if (place) (this.root.querySelector(place) ?? this.root.querySelector('#ticket-title')).focus();
   }
 
   /** Takes in what has changed since, unless somebody is writing. */
@@ -33,6 +34,23 @@ export class TicketView {
     if (!before || before.ticket_id !== ticket.ticket_id) return;
     const mark = (each) => JSON.stringify([each.transcript.length, each.media.length, each.state, each.owner, each.notes.length, each.timeline.length, each.call_back]);
     if (mark(before) !== mark(ticket)) this.show(ticket);
+  }
+
+  /** Writes into a field of the form, if it is still there. */
+  write(id, value) {
+    const field = this.root.querySelector(`#${id}`);
+    if (field) field.value = value;
+  }
+
+  /** Sends what stands in a field; it is empty while it is sent, and full again when it could not be. */
+  async sendFrom(field, action, words) {
+    const text = field.value.trim();
+    if (this.isSending) return; // a second press while the first is under way
+    this.isSending = true;
+    field.value = '';
+    const isDone = await this.on.act(action, { text }, words);
+    this.isSending = false;
+    if (!isDone) this.write(field.id, text);
   }
 
   placeOfFocus() {
@@ -74,8 +92,9 @@ export class TicketView {
     const send = async (event) => {
       event.preventDefault();
       const text = words.value.trim();
+      if (this.isChecking) return;
       if (this.checked !== text && (await this.check(text)).length) return; // the second press sends it all the same
-      if (await this.on.act('reply', { text }, say('desk.reply_sent'))) this.root.querySelector('#reply').value = '';
+      await this.sendFrom(words, 'reply', say('desk.reply_sent'));
     };
     const first = this.ticket.first_line_for_agent;
     const use = () => {
@@ -98,7 +117,9 @@ export class TicketView {
   /** Shows how the words could be easier to understand; returns the remarks. */
   async check(text) {
     this.checked = text;
+    this.isChecking = true;
     const remarks = await this.on.lint(text);
+    this.isChecking = false;
     const lines = remarks.map(({ rule, detail }) => say(`desk.lint.${rule}`, { detail }));
     this.root.querySelector('#lint').textContent = lines.length ? `${say('desk.words_warning')} ${lines.join(' ')} ${say('desk.press_again')}` : say('desk.words_fine');
     return lines;
@@ -184,7 +205,7 @@ export class TicketView {
     const words = make('input', { id: 'note', type: 'text', autocomplete: 'off' });
     const keep = async (event) => {
       event.preventDefault();
-      if (await this.on.act('note', { text: words.value.trim() }, say('desk.noted'))) this.root.querySelector('#note').focus();
+      await this.sendFrom(words, 'note', say('desk.noted'));
     };
     return make('form', { class: 'note', onsubmit: keep }, make('label', { for: 'note', text: say('desk.note_title') }), words, make('button', { type: 'submit', id: 'keep-note', text: say('desk.note') }));
   }
