@@ -67,9 +67,10 @@ def answered(issue: Issue, facts: Facts, submission: Submission, own: Sequence[U
     if outcome is not AskOutcome.ANSWERED or pending.q_id not in (*FIELDS, "confirm_goal"):
         return issue
     if pending.q_id == "confirm_goal":
-        is_yes = facts.said_yes is True or submission.choice == "yes"
-        goal = describing.confirmed(issue.goal) if is_yes and issue.goal is not None else None
-        return replace(issue, goal=goal)
+        if issue.goal is None or issue.goal.status is not ClaimStatus.INFERRED:
+            return issue
+        is_yes = _said_yes(submission.choice, facts, own, pending) is True
+        return replace(issue, goal=describing.confirmed(issue.goal) if is_yes else None)
     claim = _answer_claim(submission, own, words)
     return issue if claim is None else _filled(issue, pending.q_id, claim, facts)
 
@@ -276,7 +277,7 @@ def _gaps(issue: Issue, decision: Decision) -> tuple[Missing, ...]:
     gaps = describing.missing(issue)
     if gaps or decision.route is not RouteDecision.CLARIFY or decision.q_id is None:
         return gaps
-    text = f"ask.{decision.q_id}"
+    text = question_key(decision.q_id, decision)
     return (Missing(field=decision.q_id, why_needed="ask_why.goal", ask_text=text, asked=1, blocking=True),)
 
 
@@ -289,7 +290,7 @@ def _inferred(issue: Issue, decision: Decision, now_is: Situation) -> Issue:
     basis = issue.symptom or issue.message_on_screen
     if article is not None and issue.goal is None and basis is not None:
         goal = describing.inferred(article.goal, basis.evidence, round(decision.p_understood, 3), f"rule:{article.id}")
-        if decision.move is Move.GUIDE and decision.p_understood >= 0.95:  # noqa: PLR2004  # chosen by the person
+        if decision.is_chosen:
             goal = describing.confirmed(goal)
         issue = replace(issue, goal=goal)
     best = now_is.hits[0] if now_is.hits else None
@@ -314,13 +315,20 @@ def _asked(issue: Issue, decision: Decision, now: datetime) -> tuple[Asked, ...]
         q_id = "step"
     if q_id is None:
         return issue.asked
-    text = f"ask.{q_id}"
+    text = question_key(q_id, decision)
     if decision.move is Move.CONFIRM_GOAL and decision.article is not None:
         text = f"{text}|article={decision.article.id}"
     # A question about a step is asked again with each step: only the last one is of interest.
     kept = tuple(each for each in issue.asked if not (q_id == "step" and each.q_id == "step"))
     is_clarification = decision.route is RouteDecision.CLARIFY and decision.is_clarification
     return (*kept, Asked(q_id=q_id, text=text, spoken_at=now, is_clarification=is_clarification))
+
+
+def question_key(q_id: str, decision: Decision) -> str:
+    """Return the key of the words with which ``q_id`` was asked."""
+    if q_id in {"retake", "say_again"} and decision.problem is not None:
+        return f"ask.{q_id}.{decision.problem.value}"
+    return {"step": "guide.check", "another_picture": "control.not_there_next"}.get(q_id, f"ask.{q_id}")
 
 
 def _attempt(issue: Issue, decision: Decision) -> Attempt | None:

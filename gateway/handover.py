@@ -9,7 +9,7 @@ from typing import Literal
 from elder_mode.language import Language
 from gateway.answer import Hall
 from gateway.issue import AccessNeedName, Issue, Priority
-from gateway.submission import Submission
+from gateway.submission import Attachment, Submission
 from gateway.ticket import MediaItem, Ticket, TimelineItem, TranscriptPart
 from gateway.triage import Decision
 from modalities.evidence import Modality, Reading
@@ -88,33 +88,49 @@ def do_dont(issue: Issue, language: Language) -> tuple[str, ...]:
 
 
 def media_items(submission: Submission, readings: Sequence[Reading]) -> tuple[MediaItem, ...]:
-    """Return what agents can open, one item an attachment that is not typed text."""
-    by_id = {reading.input_id: reading for reading in readings}
-    items: list[MediaItem] = []
-    for attachment in submission.attachments:
-        if attachment.modality is Modality.TEXT:
-            continue
-        reading = by_id.get(attachment.input_id)
-        shown = reading.files[0] if reading is not None and reading.files else None
-        screen = reading.screens[0] if reading is not None and reading.screens else None
-        url = media_url(attachment.input_id)
-        items.append(
-            MediaItem(
-                input_id=attachment.input_id,
-                modality=(reading.modality if reading else attachment.modality or Modality.PHOTO).value,
-                media_type=shown.media_type
-                if shown
-                else (reading.media_type if reading else "application/octet-stream"),
-                name=attachment.name,
-                url=f"{url}?file={shown.name}" if shown else f"{url}?original=1",
-                original_url=f"{url}?original=1",
-                duration_s=reading.duration_s if reading else None,
-                width=screen.width if screen else None,
-                height=screen.height if screen else None,
-                problems=tuple(problem.code.value for problem in reading.problems) if reading else (),
-            )
-        )
-    return tuple(items)
+    """Return what agents can open: one item for each picture, recording and video of the issue, oldest first.
+
+    ``readings`` are those of all messages of the issue; an attachment that could not be read at all stands at the end.
+    """
+    names = {attachment.input_id: attachment for attachment in submission.attachments}
+    read = {
+        reading.input_id: reading for reading in readings if reading.modality is not Modality.TEXT or reading.problems
+    }
+    items = [_read_item(reading, names[key].name if key in names else "") for key, reading in read.items()]
+    unread = [
+        each for each in submission.attachments if each.modality is not Modality.TEXT and each.input_id not in read
+    ]
+    return (*items, *(_unread_item(attachment) for attachment in unread))
+
+
+def _read_item(reading: Reading, name: str) -> MediaItem:
+    shown = reading.files[0] if reading.files else None
+    screen = reading.screens[0] if reading.screens else None
+    url = media_url(reading.input_id)
+    return MediaItem(
+        input_id=reading.input_id,
+        modality=reading.modality.value,
+        media_type=shown.media_type if shown else reading.media_type,
+        name=name,
+        url=f"{url}?file={shown.name}" if shown else f"{url}?original=1",
+        original_url=f"{url}?original=1",
+        duration_s=reading.duration_s,
+        width=screen.width if screen else None,
+        height=screen.height if screen else None,
+        problems=tuple(problem.code.value for problem in reading.problems),
+    )
+
+
+def _unread_item(attachment: Attachment) -> MediaItem:
+    url = f"{media_url(attachment.input_id)}?original=1"
+    return MediaItem(
+        input_id=attachment.input_id,
+        modality=(attachment.modality or Modality.PHOTO).value,
+        media_type="application/octet-stream",
+        name=attachment.name,
+        url=url,
+        original_url=url,
+    )
 
 
 def media_url(input_id: str) -> str:

@@ -230,6 +230,16 @@ class Pipeline:
     def _article(self, article_id: str, language: str) -> Article | None:
         return self._articles.get((article_id, language)) or self._articles.get((article_id, "zh-CN"))
 
+    def _choice_words(self, submission: Submission, language: Language) -> str | None:
+        """Return the words on the button that was pressed, or None; an unknown id is no button of ours."""
+        choice = submission.choice
+        if choice is None:
+            return None
+        if choice.startswith("article:"):
+            article = self._article(choice.removeprefix("article:"), submission.language)
+            return article.goal if article is not None else None
+        return language.words(f"choice.{choice}") if language.has(f"choice.{choice}") else None
+
     def _read_one(
         self,
         input_id: str,
@@ -300,13 +310,24 @@ class Pipeline:
             decision = Decision(move=Move.HAND_OVER, route=RouteDecision.HUMAN, priority=Priority.P2, reasons=("H2",))
             issue = replace(issue, route=_route(decision, now, ms))
             presentation = _presented(decision, issue, hall, None, language, region)
-        parts = (*_customer_parts(readings, submission, now), *_bot_parts(presentation, now))
+        chosen = self._choice_words(submission, language)
+        parts = (*_customer_parts(readings, submission, chosen, now), *_bot_parts(presentation, now))
         is_sample = decision.article is not None and decision.article.status == "sample"
         ticket = None
+        here = {reading.input_id for reading in readings}
         if decision.route is RouteDecision.HUMAN or conversation.ticket is not None:
             whole = (*conversation.transcript, *parts)
             ticket = handover.draft(
-                issue, decision, submission, readings, whole, hall, language, now, is_sample=is_sample, failure=failure
+                issue,
+                decision,
+                submission,
+                (*(each for each in conversation.readings if each.input_id not in here), *readings),
+                whole,
+                hall,
+                language,
+                now,
+                is_sample=is_sample,
+                failure=failure,
             )
         mark = _mark(issue, decision, (*readings, *conversation.readings))
         outcome = Outcome(
@@ -390,7 +411,9 @@ def _with_words(reply: Reply, language: Language) -> Reply:
     return replace(reply, messages=messages)
 
 
-def _customer_parts(readings: Sequence[Reading], submission: Submission, now: datetime) -> tuple[TranscriptPart, ...]:
+def _customer_parts(
+    readings: Sequence[Reading], submission: Submission, chosen: str | None, now: datetime
+) -> tuple[TranscriptPart, ...]:
     parts = []
     for utterance in (each for reading in readings for each in utterances(reading)):
         words = next((r.transcript for r in readings if r.input_id == utterance.input_id), None)
@@ -405,10 +428,8 @@ def _customer_parts(readings: Sequence[Reading], submission: Submission, now: da
                 words=times,
             )
         )
-    if submission.choice is not None:
-        parts.append(
-            TranscriptPart(author=Author.CUSTOMER, input_id=None, modality="choice", text=submission.choice, at=now)
-        )
+    if chosen is not None:
+        parts.append(TranscriptPart(author=Author.CUSTOMER, input_id=None, modality="choice", text=chosen, at=now))
     return tuple(parts)
 
 

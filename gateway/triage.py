@@ -119,6 +119,8 @@ class Decision:
     problem: ProblemCode | None = None
     risk: Risk | None = None
     goal: str | None = None
+    is_chosen: bool = False
+    """The person chose the article, or said yes to it."""
 
 
 def decide(issue: Issue, now: Situation) -> Decision:
@@ -283,7 +285,7 @@ def _answer_to_question(now: Situation) -> Decision | None:
     if now.chosen_article is not None and (
         (now.choice or "").startswith("article:") or (pending == "confirm_goal" and now.said_yes)
     ):
-        return _answer(Move.GUIDE, 0.95, article=now.chosen_article)
+        return replace(_answer(Move.GUIDE, 0.95, article=now.chosen_article), is_chosen=True)
     return None
 
 

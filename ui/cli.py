@@ -93,6 +93,7 @@ def ask(  # one parameter an option
     media = {"voice": voice, "photo": photo, "screenshot": screenshot, "video": video, "file": file}
     files = tuple((name, path) for name, paths in media.items() for path in paths or ())
     chosen = _settings(data_dir=data_dir)
+    logging.getLogger().setLevel(logging.ERROR)  # stderr is for the one sentence that a user must see
     question = Question(
         files=files,
         text=text or "",
