@@ -48,10 +48,19 @@ export class Waiting {
     try {
       await call('PUT', `/sessions/${this.sessionId()}/call-back`, { number });
       this.note('.kept', say('handoff.call_back_kept'));
+      this.closeNumber();
     } catch (problem) {
       if (problem.status === 422) this.note('.kept', say('page.number_wrong'));
       else this.trouble(problem);
     }
+  }
+
+  /** Puts the form away; the focus goes to the words that say it was kept, never into nothing. */
+  closeNumber() {
+    const kept = this.root.querySelector('.kept');
+    kept.tabIndex = -1;
+    kept.focus();
+    this.root.querySelector('.call-back').hidden = true;
   }
 
   async keepFact(event) {
