@@ -23,8 +23,8 @@ _BOOKS: Final = ("risk", "risk_cues")
 _WINDOW: Final = 240
 """Characters that are looked at together: far apart, cues have nothing to do with one another."""
 _STEP: Final = 160
-_LONGEST: Final = 4000
-"""Characters of one utterance that are looked at: about a quarter of an hour of talk."""
+_LONGEST: Final = 20_000
+"""Characters of one utterance that are looked at: more than an hour of talk, about a second of work."""
 
 
 def find(utterances: Sequence[Utterance]) -> tuple[Risk, ...]:
@@ -36,7 +36,7 @@ def find(utterances: Sequence[Utterance]) -> tuple[Risk, ...]:
     told: dict[RiskKind, list[tuple[rules.Rule, Evidence]]] = {}
     messages: list[tuple[rules.Rule, Evidence]] = []
     for utterance in utterances:
-        normalised = normalise(utterance.text)
+        normalised = normalise(utterance.text[:_LONGEST])
         if utterance.is_own_words:
             for hit in _told(normalised):
                 told.setdefault(RiskKind(hit.rule.kind), []).extend(_shown(hit, utterance, normalised))
@@ -67,7 +67,7 @@ def instructed_by_third_party(utterances: Sequence[Utterance]) -> tuple[Evidence
 
 def _told(normalised: Normalised) -> Iterator[rules.Hit]:
     """Yield what shows a danger, stretch by stretch of a long telling."""
-    for start in range(0, max(1, min(len(normalised.text), _LONGEST) - (_WINDOW - _STEP)), _STEP):
+    for start in range(0, max(1, len(normalised.text) - (_WINDOW - _STEP)), _STEP):
         window = Normalised(
             text=normalised.text[start : start + _WINDOW],
             offsets=normalised.offsets[start : start + _WINDOW],
@@ -81,11 +81,10 @@ def _told(normalised: Normalised) -> Iterator[rules.Hit]:
 
 def _messages(utterance: Utterance) -> Iterator[tuple[rules.Rule, Evidence]]:
     """Yield what shows a scam message. Lines of a picture are joined: a message runs over several of them."""
-    normalised = normalise(utterance.text).replaced(_LINE_BREAKS, lambda _: " ")
-    hits = list(rules.hits(rules.load("messages"), normalised))
+    normalised = normalise(utterance.text[:_LONGEST]).replaced(_LINE_BREAKS, lambda _: " ")
     if utterance.is_own_words and not _is_pasted(normalised):
         return
-    for hit in hits:
+    for hit in rules.hits(rules.load("messages"), normalised):
         yield from _shown(hit, utterance, normalised)
 
 

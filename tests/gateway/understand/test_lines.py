@@ -39,6 +39,15 @@ def test_lines_that_the_rules_were_made_for(label: str) -> None:
     assert found[label, "false"] / found["none", "rows"] <= 0.02
 
 
+@pytest.mark.parametrize("label", DANGERS)
+@pytest.mark.parametrize("name", ["lines_third", "lines_fourth"])
+def test_dangers_in_later_sittings(name: str, label: str) -> None:
+    found = counts(name)
+
+    assert share(found, label) >= 0.85
+    assert found[label, "false"] / found["none", "rows"] <= 0.02
+
+
 @pytest.mark.parametrize("label", ["human", *DANGERS])
 @pytest.mark.parametrize("name", ["lines_after", "lines_second"])
 def test_lines_by_which_the_rules_were_widened(name: str, label: str) -> None:
@@ -48,9 +57,19 @@ def test_lines_by_which_the_rules_were_widened(name: str, label: str) -> None:
     assert found[label, "false"] / found["none", "rows"] <= 0.05
 
 
-@pytest.mark.parametrize(("label", "floor"), [("human", 0.4), ("danger", 0.4)])
-def test_lines_that_no_rule_has_seen(label: str, floor: float) -> None:
-    found = counts("lines_unseen")
+def test_wishes_in_later_sittings() -> None:
+    found = counts("lines_fourth")
+
+    assert share(found, "human") >= 0.9
+    assert found["human", "false"] / found["none", "rows"] <= 0.02
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "floor"),
+    [("lines_kept", "danger", 0.85), ("lines_unseen", "danger", 0.8), ("lines_unseen", "human", 0.4)],
+)
+def test_lines_that_no_rule_was_made_for(name: str, label: str, floor: float) -> None:
+    found = counts(name)
     labels = DANGERS if label == "danger" else (label,)
     rows = sum(found[one, "rows"] for one in labels)
 

@@ -70,3 +70,33 @@ def test_money_and_codes_are_worth_a_question() -> None:
 def test_who_gives_the_orders_is_quoted() -> None:
     assert risk.instructed_by_third_party(typed("对方让我点开始"))[0].quote.startswith("对方让我")
     assert risk.instructed_by_third_party(typed("我女儿让我点开始")) == ()
+
+
+@pytest.mark.parametrize("thing", ["桌子", "花盆", "自行车", "电视机", "牌子", "晾衣架"])
+@pytest.mark.parametrize("fell", ["倒了", "摔了", "掉地上了"])
+def test_things_that_fall_are_no_emergency(thing: str, fell: str) -> None:
+    assert kinds(f"{thing}{fell}怎么办") == []
+
+
+@pytest.mark.parametrize("who", ["我妈", "老伴", "隔壁王大爷", "外婆"])
+@pytest.mark.parametrize("where", ["卫生间", "楼梯口", "炕边"])
+def test_people_who_fall_and_stay_down_are_one(who: str, where: str) -> None:
+    assert kinds(f"{who}在{where}摔倒了起不来") == [RiskKind.MEDICAL]
+
+
+@pytest.mark.parametrize("amount", ["八千", "两万三", "40000块", "一万九千五"])
+@pytest.mark.parametrize("sign", ["人就找不到了", "把我拉黑了", "电话成空号了", "群也散了"])
+def test_money_that_has_left_outranks_the_scam(amount: str, sign: str) -> None:
+    assert kinds(f"按他教的转了{amount}过去，{sign}")[0] is RiskKind.MONEY_LOST
+
+
+def test_a_danger_deep_in_a_long_telling_is_found_and_quoted() -> None:
+    text = "今天天气不错我去公园转了转。" * 400 + "我胸口疼得喘不上气。"
+    found = risk.find(typed(text))
+
+    assert [one.kind for one in found] == [RiskKind.MEDICAL]
+    assert all(evidence.quote in "我胸口疼得喘不上气。" for evidence in found[0].evidence)
+
+
+def test_cues_far_apart_have_nothing_to_do_with_each_other() -> None:
+    assert kinds("我给老张转了两百块饭钱。" + "今天天气不错我去公园走了走。" * 40 + "遥控器找不到了。") == []
