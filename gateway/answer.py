@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from elder_mode.reply import VERBATIM, Choice, Message, Reply
-from gateway.issue import Claim, ControlClaim, Issue, RiskKind
+from gateway.issue import ClaimStatus, ControlClaim, Issue, RiskKind
 from gateway.triage import Decision, Move
 from gateway.understand.pointing import cell_of
 from modalities.evidence import ProblemCode
@@ -76,6 +76,8 @@ def _messages(
             return _safety(decision, hall)
         case Move.SCAM_MESSAGE:
             return _scam_message(decision, hall)
+        case Move.FAREWELL:
+            return (Message.of("handoff.closed"),), (PERSON,)
         case Move.SCAM_LEFT:
             return (Message.of("risk.scam_message_left"),), (Choice.of("gone_ok", "choice.gone_ok"), PERSON)
         case Move.PERSON:
@@ -200,8 +202,8 @@ def _guide(
     if decision.step_no > 1:
         last = decision.step_no == len(article.steps) and (article.is_money_or_code or len(article.steps) > 2)  # noqa: PLR2004  # teach-back after three steps
         return (number, *((Message.of("ask.teach_back"),) if last else ())), GUIDE_CHOICES
-    seen: Claim[str] | None = issue.message_on_screen
-    quoted = (Message.of("seen.message", words=_one_row(seen.value)),) if seen is not None else ()
+    seen = _screen_words(issue)
+    quoted = (Message.of("seen.message", words=seen),) if seen else ()
     lead = (Message.of(VERBATIM, text=article.lead),) if article.lead else ()
     offline = (Message.of("guide.offline", text=_joined(article.offline_way, issue.language)),) if quoted else ()
     return (*said, *quoted, *lead, number, *offline), GUIDE_CHOICES
@@ -211,9 +213,23 @@ def _joined(sentences: tuple[str, ...], language: str) -> str:
     return (" " if language == "en" else "").join(sentences)
 
 
-def _one_row(words: str) -> str:
-    """Return several lines of a screen as one row, to be read out."""
-    return "，".join(words.split("\n"))
+def _screen_words(issue: Issue) -> str:
+    """Return the message on the screen as one row to be read out, without lines whose number was not confirmed.
+
+    A misread amount or date, said aloud, would sound like a fact.
+    """
+    message = issue.message_on_screen
+    if message is None:
+        return ""
+    risky = [
+        quote.quote
+        for number in issue.numbers
+        if number.needs_confirmation and number.value.status is not ClaimStatus.CONFIRMED
+        for quote in number.value.evidence
+        if quote.quote
+    ]
+    rows = [row for row in message.value.split("\n") if not any(quote in row for quote in risky)]
+    return "，".join(rows)
 
 
 def _ask(decision: Decision, issue: Issue, said: tuple[Message, ...]) -> tuple[tuple[Message, ...], tuple[Choice, ...]]:
@@ -236,8 +252,8 @@ def _ask(decision: Decision, issue: Issue, said: tuple[Message, ...]) -> tuple[t
                 PERSON,
             )
         case Move.CONFIRM_GOAL:
-            seen = issue.message_on_screen
-            quoted = (Message.of("seen.text", words=_one_row(seen.value)),) if seen is not None else ()
+            seen = _screen_words(issue)
+            quoted = (Message.of("seen.text", words=seen),) if seen else ()
             return (*said, *quoted, Message.of("ask.confirm_goal", goal=decision.goal or "")), (
                 Choice.of("yes", "choice.yes"),
                 Choice.of("no", "choice.no"),
@@ -255,8 +271,8 @@ def _ask(decision: Decision, issue: Issue, said: tuple[Message, ...]) -> tuple[t
 
 
 def _ask_for(field: str, issue: Issue, said: tuple[Message, ...]) -> tuple[tuple[Message, ...], tuple[Choice, ...]]:
-    seen = issue.message_on_screen
-    before = said or ((Message.of("seen.text", words=_one_row(seen.value)),) if seen is not None else ())
+    seen = _screen_words(issue)
+    before = said or ((Message.of("seen.text", words=seen),) if seen else ())
     again = "_again" if issue.clarifications_used > 1 and field != "symptom" else ""
     if field == "object":
         choices = (

@@ -24,7 +24,7 @@ from gateway.knowledge.search import MAYBE, SURE, Hit, Index
 from gateway.knowledge.signs import SignHit
 from gateway.submission import Submission
 from gateway.ticket import Ticket
-from gateway.triage import Decision, Move, Situation, pending_question
+from gateway.triage import OFFERED, Decision, Move, Situation, pending_question
 from gateway.understand import describe as describing
 from gateway.understand import names, replies
 from gateway.understand.facts import Facts
@@ -64,20 +64,25 @@ def answered(issue: Issue, facts: Facts, submission: Submission, own: Sequence[U
         return issue
     outcome = _outcome(pending, facts, submission, own)
     issue = replace(issue, asked=(*issue.asked[:-1], replace(pending, outcome=outcome, answer_input_id=_id_of(own))))
-    if outcome is not AskOutcome.ANSWERED or pending.q_id not in (*FIELDS, "confirm_goal"):
+    if outcome is not AskOutcome.ANSWERED or pending.q_id not in (*FIELDS, "confirm_goal", "which_article"):
         return issue
-    if pending.q_id == "confirm_goal":
+    if pending.q_id in {"confirm_goal", "which_article"}:
         if issue.goal is None or issue.goal.status is not ClaimStatus.INFERRED:
             return issue
         is_yes = _said_yes(submission.choice, facts, own, pending) is True
         return replace(issue, goal=describing.confirmed(issue.goal) if is_yes else None)
     claim = _answer_claim(submission, own, words)
-    return issue if claim is None else _filled(issue, pending.q_id, claim, facts)
+    if claim is None or (submission.choice is None and not _says_something(pending.q_id, claim.value, facts)):
+        return issue
+    return _filled(issue, pending.q_id, claim, facts)
 
 
 def _outcome(pending: Asked, facts: Facts, submission: Submission, own: Sequence[Utterance]) -> AskOutcome:
     if submission.choice == "not_sure" or facts.does_not_know:
         return AskOutcome.DONT_KNOW
+    if pending.q_id in {"on_the_phone", "clicked_link"} and _said_yes(submission.choice, facts, own, pending) is None:
+        is_button = submission.choice in {"on_phone", "not_on_phone", "clicked", "not_clicked"}
+        return AskOutcome.ANSWERED if is_button else AskOutcome.OPEN
     if submission.choice is not None or own:
         return AskOutcome.ANSWERED
     return AskOutcome.SKIPPED if pending.q_id not in {"say_again", "retake"} else AskOutcome.NOT_UNDERSTOOD
@@ -114,16 +119,22 @@ def _answer_claim(submission: Submission, own: Sequence[Utterance], words: Langu
     )
 
 
+def _says_something(field: str, words: str, facts: Facts) -> bool:
+    """Say whether own words answer the question: no bare yes, no, thanks or sigh; a thing when one was asked for."""
+    if facts.said_yes is not None or facts.does_not_know or replies.is_small_talk(words):
+        return False
+    return field != "object" or bool(facts.objects) or replies.looks_like_a_thing(words)
+
+
 def _filled(issue: Issue, field: str, claim: Claim[str], facts: Facts) -> Issue:
     if field == "object":
-        name = describing.confirmed(issue.object.name if facts.objects and issue.object.name else claim)
-        return replace(issue, object=_named(issue.object, name))
+        return replace(issue, object=_named(issue.object, issue.object.name if facts.objects else claim))
     if field == "symptom":
         return replace(issue, symptom=issue.symptom if facts.symptom is not None else claim)
     return replace(issue, goal=issue.goal if facts.goal is not None or facts.symptom is not None else claim)
 
 
-def _named(thing: IssueObject, name: Claim[str]) -> IssueObject:
+def _named(thing: IssueObject, name: Claim[str] | None) -> IssueObject:
     return replace(thing, name=name)
 
 
@@ -177,6 +188,8 @@ def situation(
         sign_hits=tuple(sign for sign, _ in signs),
         sign_message=message,
         chosen_article=_chosen(issue, pending, choice, submission.language, article),
+        is_thanks=bool(own) and all(replies.is_thanks(each.text) for each in own),
+        is_small_talk=bool(own) and all(replies.is_small_talk(each.text) for each in own),
         names_control=facts.control is not None,
         is_instructed=facts.is_instructed,
         ticket_owner=ticket.owner if ticket else None,
@@ -246,8 +259,8 @@ def _chosen(
 ) -> Article | None:
     if choice is not None and choice.startswith("article:"):
         return article(choice.removeprefix("article:"), language)
-    if pending is not None and pending.q_id == "confirm_goal" and "|article=" in pending.text:
-        return article(pending.text.partition("|article=")[2], language)
+    if pending is not None and pending.q_id == "confirm_goal" and OFFERED in pending.text:
+        return article(pending.text.partition(OFFERED)[2], language)
     if issue.attempts is not None and issue.attempts.guide_id != CONTROL_GUIDE:
         return article(issue.attempts.guide_id, language)
     return None
@@ -266,7 +279,7 @@ def after(issue: Issue, decision: Decision, now_is: Situation, now: datetime) ->
             replace(risk, line_spoken=line) if risk.kind is decision.risk.kind else risk for risk in issue.risk
         )
         issue = replace(issue, risk=spoken)
-    if decision.move is Move.GUIDE_DONE:
+    if decision.move in {Move.GUIDE_DONE, Move.FAREWELL}:
         issue = replace(issue, resolution=Resolution(state="user_says_ok"))
     issue = replace(issue, missing=_gaps(issue, decision))
     return replace(issue, one_line=describing.one_line(issue))
@@ -315,9 +328,9 @@ def _asked(issue: Issue, decision: Decision, now: datetime) -> tuple[Asked, ...]
         q_id = "step"
     if q_id is None:
         return issue.asked
-    text = question_key(q_id, decision)
-    if decision.move is Move.CONFIRM_GOAL and decision.article is not None:
-        text = f"{text}|article={decision.article.id}"
+    offered = [decision.article] if decision.move is Move.CONFIRM_GOAL else list(decision.candidates)
+    names = ",".join(article.id for article in offered if article is not None)
+    text = question_key(q_id, decision) + (f"{OFFERED}{names}" if names else "")
     # A question about a step is asked again with each step: only the last one is of interest.
     kept = tuple(each for each in issue.asked if not (q_id == "step" and each.q_id == "step"))
     is_clarification = decision.route is RouteDecision.CLARIFY and decision.is_clarification
@@ -353,6 +366,7 @@ def echo_of(facts: Facts, own: Sequence[Utterance], issue: Issue) -> str | None:
         return None
     risky = [quote.quote for number in issue.numbers if number.needs_confirmation for quote in number.value.evidence]
     claims = [claim.value for claim in (facts.goal, facts.symptom) if claim is not None]
+    claims = [words for words in claims if not any(words != other and words in other for other in claims)]
     whole = own[0].text.strip(" ，,。.!！?？") if own else ""
     joined = "，".join(dict.fromkeys(claims))
     for words in (joined, *claims, whole):

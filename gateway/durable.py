@@ -31,6 +31,7 @@ from gateway.settings import Settings
 from gateway.steps import Steps
 from gateway.store.locks import HeldLock, try_lock, waiting_lock
 from gateway.store.store import Store
+from gateway.store.submissions import Work
 
 _LOGGER = logging.getLogger(__name__)
 APPLICATION = "lantern"
@@ -51,6 +52,9 @@ STRANDED_S = 20.0
 CLIENT_BUSY_S = 0.9
 DEAD_ENDS = frozenset({"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
 STOP_S = 3
+WORKER = "worker-"
+ASK = "ask-"
+"""How the names of executors begin."""
 
 
 class Queue:
@@ -215,18 +219,28 @@ class Sweeper:
         touched = 0
         for work in unfinished:
             state, executor = states.get(work.submission_id, (None, None))
-            age_s = (datetime.now(UTC) - work.created_at).total_seconds()
-            if state in DEAD_ENDS:
-                self._steps.give_up(work.submission_id)
-            elif (state is None or state == "SUCCESS") and age_s > STRANDED_S:
-                self._again(work.submission_id, work.session_id, is_known=state is not None)
-            elif state == "PENDING" and executor is not None and self._is_dead(executor):
-                self._again(work.submission_id, work.session_id, is_known=True)
-            else:
-                continue
-            touched += 1
-            _LOGGER.info("taken over: submission=%s was=%s", work.submission_id, state or "not queued")
+            try:
+                touched += self._sweep_one(work, state, executor)
+            except StoreUnavailableError:
+                raise
+            except Exception as error:  # noqa: BLE001  # the border: one bad submission must not stop the others
+                # Only its kind: the text of an exception may hold words of the person.
+                _LOGGER.error("not swept: submission=%s error=%s", work.submission_id, type(error).__name__)  # noqa: TRY400  # no content
         return touched
+
+    def _sweep_one(self, work: Work, state: str | None, executor: str | None) -> bool:
+        """Bring one submission on, where that is needed; say whether it was."""
+        age_s = (datetime.now(UTC) - work.created_at).total_seconds()
+        if state in DEAD_ENDS:
+            self._steps.give_up(work.submission_id)
+        elif (state is None or state == "SUCCESS") and age_s > STRANDED_S:
+            self._again(work.submission_id, work.session_id, is_known=state is not None)
+        elif state == "PENDING" and executor is not None and self._is_dead(executor):
+            self._again(work.submission_id, work.session_id, is_known=True)
+        else:
+            return False
+        _LOGGER.info("taken over: submission=%s was=%s", work.submission_id, state or "not queued")
+        return True
 
     def _again(self, submission_id: str, session_id: str, *, is_known: bool) -> None:
         # Not resume_workflows: it leaves work of "lantern ask" without a partition, where no worker finds it.
@@ -237,8 +251,13 @@ class Sweeper:
 
     def _is_dead(self, executor: str) -> bool:
         path = _lock_folder(self._store.folder) / f"{executor}.lock"
-        if executor == self._own or not path.exists():
+        if executor == self._own:
             return False
+        if not path.exists():
+            # "lantern ask" takes its lock away when it stops, so one of this machine without a lock is gone.
+            # The lock of a worker stays; one that was never here belongs to another machine.
+            machine = self._own.removeprefix(WORKER).rstrip("0123456789")
+            return executor.startswith(f"{ASK}{machine}")
         lock = try_lock(path)
         if lock is None:
             return False
@@ -282,15 +301,15 @@ def take_executor(settings: Settings, *, is_worker: bool) -> HeldLock:
     ``lantern ask`` gets a name that is used once, and so recovers nothing.
     """
     folder = _lock_folder(settings.data_dir)
+    # Several machines can share a database, but only the embedded one is tied to a single machine.
+    machine = f"{socket.gethostname()}-" if settings.database_url else ""
     if not is_worker:
-        lock = try_lock(folder / f"ask-{uuid.uuid4().hex}.lock")
+        lock = try_lock(folder / f"{ASK}{machine}{uuid.uuid4().hex}.lock")
         if lock is None:
             raise StoreUnavailableError("The lock folder cannot be used.")
         return lock
-    # Several machines can share a database, but only the embedded one is tied to a single machine.
-    machine = f"{socket.gethostname()}-" if settings.database_url else ""
     for place in itertools.count():
-        lock = try_lock(folder / f"worker-{machine}{place}.lock")
+        lock = try_lock(folder / f"{WORKER}{machine}{place}.lock")
         if lock is not None:
             return lock
     raise AssertionError("unreachable: there is always a next place")

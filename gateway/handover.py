@@ -60,8 +60,11 @@ def draft(
 def first_line(issue: Issue, language: Language, readings: Sequence[Reading] = ()) -> str:
     """Return what the agent can say first: it restates the matter from claims, so that nobody has to tell it twice."""
     message = issue.message_on_screen
+    if any(not risk.is_message for risk in issue.risk):
+        # In danger nothing is restated: the words of somebody in need are not to be turned into a wish.
+        calm = (language.words(f"ticket.first_line.{key}") for key in ("hello", "risk", "help"))
+        return " ".join(calm)
     parts = [
-        language.words("ticket.first_line.risk") if any(not risk.is_message for risk in issue.risk) else None,
         language.words("ticket.first_line.goal", goal=issue.goal.value) if issue.goal else None,
         language.words("ticket.first_line.symptom", symptom=issue.symptom.value) if issue.symptom else None,
         language.words("ticket.first_line.message", words=message.value) if message else None,

@@ -2,15 +2,17 @@
 
 import logging
 import re
+import threading
 import time
 import uuid
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
 from gateway.durable import Queue
-from gateway.errors import EmptyMessageError, LanternError
+from gateway.errors import EmptyMessageError, LanternError, NotFoundError
 from gateway.pipeline import Pipeline
 from gateway.redact import mask
 from gateway.settings import Settings
@@ -35,6 +37,13 @@ MAX_BYTES: Final = {
 """Per attachment (docs/contract.md). None = "a file", of which only the bytes tell what it is."""
 MAX_BODY_BYTES: Final = 260_000_000
 """Of one request: the largest attachment and some others beside it."""
+MAX_NAME: Final = 80
+"""Characters of a file's name that are kept, for display only."""
+MAX_RAW_NAME: Final = 300
+"""Above what file systems allow; nothing longer is even looked at."""
+CHOICE: Final = re.compile(r"[a-z_]{1,40}|article:[a-z0-9-]{1,80}")
+"""What the id of a choice looks like."""
+SESSION_LOCKS: Final = 64
 KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,99}")
 """What an Idempotency-Key looks like; it becomes the submission's id."""
 
@@ -46,9 +55,15 @@ class TooLargeError(LanternError):
 
 
 class KeyReusedError(LanternError):
-    """An Idempotency-Key came back with another message."""
+    """An Idempotency-Key came back with another message, or from somebody else."""
 
     code = "key_reused"
+
+
+class WrongChoiceError(LanternError):
+    """The message is nothing but a choice, and that is none of ours."""
+
+    code = "wrong_request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +102,9 @@ class Intake:
         self._pipeline = pipeline
         self._steps = steps
         self._queue = queue
+        # Two messages of one person that come at once are answered one after the other. Only within this process:
+        # across processes the database decides.
+        self._turns = tuple(threading.Lock() for _ in range(SESSION_LOCKS))
 
     def open_session(self, *, language: str, channel: str, session_id: str | None = None) -> str:
         """Return the id of a session that is there now.
@@ -104,16 +122,21 @@ class Intake:
         Raises:
             EmptyMessageError: there is nothing in it.
             TooLargeError: there is too much in it.
-            KeyReusedError: the key belongs to another message.
+            WrongChoiceError: there is nothing in it but a choice that cannot be one.
+            KeyReusedError: the key belongs to another message, or to another session.
             StoreUnavailableError: it could not be kept; nothing was accepted.
         """
         started = time.monotonic()
+        self._check_key(incoming)
         submission, shown = self.keep(incoming)
-        is_new = self._store.submissions.add(submission, shown)
-        if not is_new:
-            submission = self._same(submission)
-        elif not has_media(submission) and self._goes_first(submission, incoming.text):
-            self._steps.answer_now(submission.id)
+        with self._turns[zlib.crc32(submission.session_id.encode()) % SESSION_LOCKS]:
+            is_new = self._store.submissions.add(submission, shown)
+            if not is_new:
+                submission = self._same(submission)
+            elif has_media(submission):
+                self._steps.answer_urgent_words(submission.id)
+            elif self._goes_first(submission, incoming.text):
+                self._steps.answer_now(submission.id)
         self._queue.enqueue(submission.id, submission.session_id)
         if is_new:
             self._store.submissions.note_time(submission.id, "accept", time.monotonic() - started)
@@ -131,11 +154,16 @@ class Intake:
         check_size(incoming.attachments, text)
         if not (incoming.attachments or text or incoming.choice):
             raise EmptyMessageError("The message is empty.")
+        choice = incoming.choice
+        if choice and not CHOICE.fullmatch(choice):
+            if not (incoming.attachments or text):
+                raise WrongChoiceError("This choice is none of those that were offered.")
+            choice = None
         session_id = incoming.session_id
         if session_id is None:
             session_id = self.open_session(language=incoming.language, channel=incoming.channel)
         needs = incoming.needs or self._store.sessions.load(session_id).needs
-        attachments = incoming.attachments
+        attachments = tuple(replace(each, name=shown_name(each.name)) for each in incoming.attachments)
         if text:
             attachments = (self._typed(incoming.text), *attachments)
         self._store.sessions.touch(session_id, language=incoming.language, needs=needs)
@@ -145,7 +173,7 @@ class Intake:
                 session_id=session_id,
                 language=incoming.language,
                 attachments=attachments,
-                choice=incoming.choice,
+                choice=choice or None,
                 needs=tuple(needs),
                 created_at=datetime.now(UTC),
                 channel=incoming.channel,
@@ -187,12 +215,34 @@ class Intake:
             return True
         return bool(text.strip()) and self._pipeline.urgent(text, submission.language)
 
+    def _check_key(self, incoming: Incoming) -> None:
+        """Do nothing for a new key and for one of this session: nobody else's session is even touched.
+
+        Raises:
+            KeyReusedError: the key came in another session.
+        """
+        if incoming.submission_id is None:
+            return
+        try:
+            known = self._store.submissions.work(incoming.submission_id)
+        except NotFoundError:
+            return
+        if known.session_id != incoming.session_id:
+            raise KeyReusedError("This key belongs to another session.")
+
     def _same(self, again: Submission) -> Submission:
-        """Return what was kept under this key, if it is the same message."""
+        """Return what was kept under this key, if it is the same message of the same session."""
         known = self._store.submissions.load(again.id)
-        if (known.attachments, known.choice) != (again.attachments, again.choice):
+        kept = (known.session_id, known.attachments, known.choice)
+        if kept != (again.session_id, again.attachments, again.choice):
             raise KeyReusedError("This key belongs to another message.")
-        return replace(known)
+        return known
+
+
+def shown_name(name: str) -> str:
+    """Return the name of a file as it is kept and shown: short, valid text, without personal data."""
+    text = name[:MAX_RAW_NAME].encode(errors="replace").decode()
+    return mask(text).text[:MAX_NAME]
 
 
 def check_size(attachments: Sequence[Attachment], text: str) -> None:

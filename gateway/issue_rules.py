@@ -13,6 +13,7 @@ from gateway.understand.utterance import Utterance
 from modalities.evidence import Box, CharSpan, EventSpan, Evidence, FrameBox, TimeSpan
 
 UNIT_NEEDED = frozenset({NumberKind.MONEY, NumberKind.DOSE})
+_INTERVAL = re.compile(r"[\dT:+\-.Z]+/[\dT:+\-.Z]+")
 _SEPARATORS = re.compile(r"[；;]")
 
 
@@ -110,7 +111,9 @@ def _dialogue(issue: Issue) -> Iterator[str]:
     if issue.clarifications_used > 2:  # noqa: PLR2004  # the invariant itself
         yield "6: more than two clarifications"
     for place, number in enumerate(issue.numbers):
-        if number.kind in {NumberKind.DATE, NumberKind.TIME} and not all(e.quote for e in number.value.evidence):
+        if number.kind in {NumberKind.DATE, NumberKind.TIME} and not any(
+            evidence.quote for evidence in number.value.evidence
+        ):
             yield f"9: numbers[{place}] has lost its words"
 
 
@@ -124,7 +127,8 @@ def _no_secrets(issue: Issue) -> Iterator[str]:
 def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         # Identifiers, hashes and RFC 3339 intervals are ours; they hold nothing that a person said.
-        if path.rpartition(".")[2] in {"quote", "value", "one_line", "masked", "text", "label"} and "T" not in value:
+        is_shown = path.rpartition(".")[2] in {"quote", "value", "one_line", "masked", "text", "label"}
+        if is_shown and _INTERVAL.fullmatch(value) is None:
             yield path, value
     elif isinstance(value, tuple):
         for place, item in enumerate(value):

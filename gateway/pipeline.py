@@ -24,6 +24,7 @@ from gateway import handover
 from gateway.answer import WORDS_OF, Hall, compose
 from gateway.dialogue import after, answered, echo_of, is_new_matter, situation
 from gateway.issue import Issue, Priority, Route, RouteDecision
+from gateway.issue_rules import check
 from gateway.knowledge.articles import Article, load_folder, samples_folder, usable
 from gateway.knowledge.search import Index
 from gateway.outcome import Outcome, ReplyView, RouteView, State
@@ -150,6 +151,7 @@ class Pipeline:
         earlier = conversation.readings
         if known is None or is_new_matter(known, facts, submission, conversation.ticket):
             known, earlier = describing.new_issue(f"i-{submission.id}", submission), ()
+        known = describing.in_language(known, submission.language)
         pending = pending_question(known)
         seen = tuple(reading for reading in earlier if reading.screens)
         issue = describing.describe(known, facts, submission, (*readings, *seen), masked_counts(readings))
@@ -183,23 +185,10 @@ class Pipeline:
     ) -> Thought:
         """Return a ticket for a person after a failure inside. Understands nothing, so that nothing can fail again."""
         issue = conversation.issue or describing.new_issue(f"i-{submission.id}", submission)
-        issue = replace(issue, submission_ids=(*issue.submission_ids, submission.id))
+        issue = describing.in_language(issue, submission.language)
+        issue = replace(issue, submission_ids=tuple(dict.fromkeys((*issue.submission_ids, submission.id))))
         decision = Decision(move=Move.MEDIA_TO_PERSON, route=RouteDecision.HUMAN, priority=Priority.P1, reasons=("H2",))
         return self._thought(issue, decision, submission, readings, conversation, duty, now, None, 0, failure=step)
-
-    def call_person(self, conversation: Conversation, duty: Duty, now: datetime, submission_id: str) -> Thought:
-        """Return the hand-over after a tap on the button: never refused, nothing read, nothing asked."""
-        submission = Submission(
-            id=submission_id,
-            session_id=conversation.session_id,
-            language=conversation.language,
-            attachments=(),
-            choice="human",
-            needs=conversation.needs,
-            created_at=now,
-            channel="page",
-        )
-        return self.think(submission, (), conversation, duty, now)
 
     def draw(self, thought: Thought, out_dir: Path) -> bool:
         """Draw the mark into the person's picture; say whether a picture was made. Never raises for media trouble."""
@@ -228,7 +217,8 @@ class Pipeline:
     # --- inside --------------------------------------------------------------------------------------------------
 
     def _article(self, article_id: str, language: str) -> Article | None:
-        return self._articles.get((article_id, language)) or self._articles.get((article_id, "zh-CN"))
+        written = "zh-CN" if language == "yue" else language  # Cantonese speakers read the same articles
+        return self._articles.get((article_id, written))
 
     def _choice_words(self, submission: Submission, language: Language) -> str | None:
         """Return the words on the button that was pressed, or None; an unknown id is no button of ours."""
@@ -238,7 +228,8 @@ class Pipeline:
         if choice.startswith("article:"):
             article = self._article(choice.removeprefix("article:"), submission.language)
             return article.goal if article is not None else None
-        return language.words(f"choice.{choice}") if language.has(f"choice.{choice}") else None
+        key = f"choice.{choice}"
+        return language.words(key) if language.has(key) and "{" not in language.template(key) else None
 
     def _read_one(
         self,
@@ -330,6 +321,9 @@ class Pipeline:
                 failure=failure,
             )
         mark = _mark(issue, decision, (*readings, *conversation.readings))
+        said = describing.own_words((*conversation.readings, *readings))
+        for rule in check(issue, said, "\n".join(card.text for card in presentation.cards)):
+            _LOGGER.error("issue breaks a rule: submission=%s rule=%s", submission.id, rule.partition(":")[0])
         outcome = Outcome(
             submission_id=submission.id,
             session_id=submission.session_id,

@@ -26,8 +26,12 @@ from modalities.evidence import ProblemCode
 
 MAX_CANDIDATES = 3
 SAY_AGAIN = frozenset({ProblemCode.SILENCE, ProblemCode.TOO_QUIET, ProblemCode.TOO_NOISY, ProblemCode.NOT_UNDERSTOOD})
+RETAKE_WITHOUT_WORDS = frozenset({ProblemCode.NO_TEXT})
+"""A picture without words is asked for again only when nothing else was said."""
 RETAKE = frozenset({ProblemCode.BLUR, ProblemCode.DARK, ProblemCode.FINGER, ProblemCode.CUT, ProblemCode.FAR})
 UNREAD = frozenset({ProblemCode.UNREADABLE, ProblemCode.ENGINE_FAILED})
+OFFERED = "|article="
+"""In ``Asked.text``: behind it stand the ids of the articles that a question offered, parted by commas."""
 RISK_REASON = {
     RiskKind.SCAM: "H6",
     RiskKind.MONEY_LOST: "H7",
@@ -60,6 +64,7 @@ class Move(StrEnum):
     GUIDE = "guide"
     GUIDE_AGAIN = "guide_again"
     GUIDE_DONE = "guide_done"
+    FAREWELL = "farewell"
     POINT_AT = "point_at"
     NOT_THERE = "not_there"
 
@@ -88,6 +93,10 @@ class Situation:
     """The words in the picture that led to the first of ``sign_hits``."""
     chosen_article: Article | None
     """The article that a choice or a walked guide names."""
+    is_thanks: bool
+    """The person says no more than thanks, or that all is well."""
+    is_small_talk: bool
+    """A greeting, a sigh, a scolding: nothing about the matter yet."""
     names_control: bool
     """The person names a control in this message."""
     is_instructed: bool
@@ -132,7 +141,7 @@ def decide(issue: Issue, now: Situation) -> Decision:
     if (now.ticket_owner or "").startswith("human:"):
         priority = min(now.ticket_priority, _worst(now.new_risks))
         return _human(Move.MUTED, priority, now.ticket_reasons or ("H1",), 0.0)
-    for rule in (_danger, _person, _answer_to_safety, _waiting, _guide, _unread, _say_again, _retake, _scam_message):
+    for rule in _RULES:
         decision = rule(issue, now)
         if decision is not None:
             return decision
@@ -142,17 +151,16 @@ def decide(issue: Issue, now: Situation) -> Decision:
 # --- danger and persons ------------------------------------------------------------------------------------------
 
 
-def _danger(issue: Issue, now: Situation) -> Decision | None:
+def _danger(_issue: Issue, now: Situation) -> Decision | None:
     risks = [risk for risk in now.new_risks if not risk.is_message]
     if not risks:
         return None
     risk = risks[0]
     reasons = tuple(dict.fromkeys(RISK_REASON[each.kind] for each in risks))
-    asks = risk.kind is RiskKind.SCAM and not _was_asked(issue, "on_the_phone")
     return replace(
         _human(Move.SAFETY, risk.level, reasons, 1.0),
         risk=risk,
-        q_id="on_the_phone" if asks else None,
+        q_id="on_the_phone" if risk.kind is RiskKind.SCAM else None,
         is_clarification=False,
     )
 
@@ -171,12 +179,14 @@ def _person(issue: Issue, now: Situation) -> Decision | None:
 def _answer_to_safety(_issue: Issue, now: Situation) -> Decision | None:
     """Answers to "is somebody telling you what to do on the telephone" and "did you open the link"."""
     pending = now.pending.q_id if now.pending else None
-    is_yes = now.choice in {"yes", "on_phone", "clicked"} or now.said_yes is True
-    if pending == "on_the_phone" and is_yes:
+    # The buttons count however many messages later they are pressed; a plain yes only right after the question.
+    if now.choice == "on_phone" or (pending == "on_the_phone" and now.said_yes is True):
         return _human(Move.SCAM_CONFIRMED, Priority.P0, ("H6", "H13"), 1.0)
-    if pending == "clicked_link" and is_yes:
+    if now.choice == "clicked" or (pending == "clicked_link" and now.said_yes is True):
         return _human(Move.SCAM_CONFIRMED, Priority.P0, ("H6",), 1.0)
-    if pending == "clicked_link" and (now.choice in {"no", "not_clicked"} or now.said_yes is False):
+    if now.ticket_owner is None and (
+        now.choice == "not_clicked" or (pending == "clicked_link" and now.said_yes is False)
+    ):
         return Decision(
             move=Move.SCAM_LEFT, route=RouteDecision.ANSWER, priority=Priority.P2, reasons=("H6",), p_understood=0.9
         )
@@ -200,16 +210,21 @@ def _scam_message(issue: Issue, now: Situation) -> Decision | None:
     messages = [risk for risk in now.new_risks if risk.is_message]
     if not messages:
         return None
-    return Decision(
+    was_asked = _was_asked(issue, "clicked_link")
+    warning = Decision(
         move=Move.SCAM_MESSAGE,
-        route=RouteDecision.ANSWER if _was_asked(issue, "clicked_link") else RouteDecision.CLARIFY,
-        priority=messages[0].level,
+        route=RouteDecision.ANSWER if was_asked else RouteDecision.CLARIFY,
+        priority=min(now.ticket_priority, messages[0].level),
         reasons=("H6",),
         p_understood=0.9,
         risk=messages[0],
-        q_id=None if _was_asked(issue, "clicked_link") else "clicked_link",
+        q_id=None if was_asked else "clicked_link",
         is_clarification=False,
     )
+    has_unread = bool({*UNREAD, ProblemCode.NO_RECOGNISER} & set(now.problems))
+    if has_unread or now.ticket_owner is not None:
+        return replace(warning, route=RouteDecision.HUMAN, reasons=("H6", "H2") if has_unread else ("H6",))
+    return warning
 
 
 # --- media that could not be used --------------------------------------------------------------------------------
@@ -236,7 +251,8 @@ def _say_again(issue: Issue, now: Situation) -> Decision | None:
 
 
 def _retake(issue: Issue, now: Situation) -> Decision | None:
-    problem = next((code for code in now.problems if code in RETAKE), None)
+    codes = RETAKE if now.has_own_words else RETAKE | RETAKE_WITHOUT_WORDS
+    problem = next((code for code in now.problems if code in codes), None)
     if problem is None or now.picture_is_readable:
         return None
     if not _was_asked(issue, "retake"):
@@ -277,7 +293,7 @@ def _understood(issue: Issue, now: Situation) -> Decision:
     decision = decision or _sure_answer(issue, now) or _likely_answer(issue, now)
     if decision is not None:
         return decision
-    return _question(issue)
+    return _question(issue, now)
 
 
 def _answer_to_question(now: Situation) -> Decision | None:
@@ -295,12 +311,15 @@ def _sure_answer(issue: Issue, now: Situation) -> Decision | None:
     if control is not None and control.is_on_screen is not None and is_about_control:
         if control.is_on_screen.value and control.box is not None:
             return _answer(Move.POINT_AT, control.is_on_screen.confidence)
+        if issue.clarifications_used >= MAX_CLARIFICATIONS:
+            return _human(Move.HAND_OVER, Priority.P1, ("H3",), 0.6)
         if not _was_asked(issue, "another_picture"):
             return _ask(Move.NOT_THERE, "another_picture", p_understood=0.7)
+    refused = refused_articles(issue)
     sign = now.sign_hits[0] if now.sign_hits else None
-    if sign is not None and (now.has_own_words or issue.goal or issue.symptom):
+    if sign is not None and sign.article.id not in refused and (now.has_own_words or issue.goal or issue.symptom):
         return _answer(Move.GUIDE, 0.9, article=sign.article)
-    if now.hits and now.hits[0].is_sure:
+    if now.hits and now.hits[0].is_sure and now.hits[0].article.id not in refused:
         return _answer(Move.GUIDE, now.hits[0].score, article=now.hits[0].article)
     return None
 
@@ -309,11 +328,13 @@ def _likely_answer(issue: Issue, now: Situation) -> Decision | None:
     """Something fits, but not surely: ask, while a question is left."""
     if issue.clarifications_used >= MAX_CLARIFICATIONS:
         return None
-    if now.sign_hits and not _was_asked(issue, "confirm_goal"):
+    refused = refused_articles(issue)
+    if now.sign_hits and now.sign_hits[0].article.id not in refused and not _was_asked(issue, "confirm_goal"):
         article = now.sign_hits[0].article
         return replace(_ask(Move.CONFIRM_GOAL, "confirm_goal", p_understood=0.6), article=article, goal=article.goal)
-    candidates = tuple(hit.article for hit in now.hits if hit.score >= MAYBE)[:MAX_CANDIDATES]
-    stands_out = bool(candidates) and (len(candidates) == 1 or now.hits[0].margin >= CLEAR)
+    open_hits = [hit for hit in now.hits if hit.score >= MAYBE and hit.article.id not in refused]
+    candidates = tuple(hit.article for hit in open_hits)[:MAX_CANDIDATES]
+    stands_out = bool(candidates) and (len(candidates) == 1 or open_hits[0].margin >= CLEAR)
     if stands_out and not _was_asked(issue, "confirm_goal"):
         only = candidates[0]
         return replace(
@@ -324,11 +345,31 @@ def _likely_answer(issue: Issue, now: Situation) -> Decision | None:
     return None
 
 
-def _question(issue: Issue) -> Decision:
+def refused_articles(issue: Issue) -> frozenset[str]:
+    """Return the ids of the articles that were offered and not taken: they are not offered again."""
+    offered = (asked.text.partition(OFFERED)[2] for asked in issue.asked if asked.outcome is not AskOutcome.OPEN)
+    return frozenset(name for names in offered for name in names.split(",") if name)
+
+
+def _small_talk(_issue: Issue, now: Situation) -> Decision | None:
+    """Thanks and "all is well" end a matter kindly; with an open ticket a person decides that."""
+    if now.ticket_owner is None and (now.choice == "gone_ok" or now.is_thanks):
+        return _answer(Move.FAREWELL, 0.9)
+    return None
+
+
+def _question(issue: Issue, now: Situation) -> Decision:
     """Nothing fits. Ask for what is missing while questions are left, else hand over."""
     if issue.clarifications_used >= MAX_CLARIFICATIONS:
         return _human(Move.HAND_OVER, Priority.P1, ("H3",), 0.3)
-    field = next((gap.field for gap in issue.missing if gap.blocking and not _was_asked(issue, gap.field)), None)
+    gaps = [gap.field for gap in issue.missing if gap.blocking and not _was_asked(issue, gap.field)]
+    if issue.object.name is None:  # "what is wrong with it" needs a thing
+        gaps = [field for field in gaps if field != "symptom"]
+    if now.is_small_talk:
+        gaps.sort(
+            key=lambda field: field != "goal"
+        )  # "hello" is answered with "what can I do", not with "which device"
+    field = next(iter(gaps), None)
     if field is None:
         # Understood well enough to be told to somebody, but no article answers it.
         return _human(Move.HAND_OVER, Priority.P2, ("H2",), 0.5)
@@ -378,3 +419,18 @@ def _ask(
 
 def _answer(move: Move, p_understood: float, *, article: Article | None = None, step_no: int = 1) -> Decision:
     return Decision(move=move, route=RouteDecision.ANSWER, p_understood=p_understood, article=article, step_no=step_no)
+
+
+_RULES = (
+    _danger,
+    _person,
+    _answer_to_safety,
+    _scam_message,
+    _waiting,
+    _unread,
+    _small_talk,
+    _guide,
+    _say_again,
+    _retake,
+)
+"""In the order of what matters."""

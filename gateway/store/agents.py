@@ -17,6 +17,8 @@ ON_DUTY_S = 120.0
 NOTE_PRESENCE_S = 10.0
 """Presence is written at most this often."""
 DESK_SESSION = timedelta(hours=12)
+RESERVED = frozenset({"queue", "queued", "bot", "closed"})
+"""Names that nobody may have: they say where a ticket is when no agent has it."""
 _PASSWORDS = PasswordHasher()
 _NOBODY = _PASSWORDS.hash("nobody")
 """Checked when the name is unknown, so that the answer takes as long."""
@@ -47,8 +49,11 @@ class Agents:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, name: str, role: AgentRole, password: str | None) -> None:
-        """Add an agent, or give a known one this role, this password and access again."""
+    def add(self, name: str, role: AgentRole, password: str | None) -> bool:
+        """Add an agent, or give a known one this role, this password and access again; return whether it was known.
+
+        The keys of a known agent become worthless: whoever holds an old one signs in anew.
+        """
         hashed = _PASSWORDS.hash(password) if password is not None else None
         table = tables.agents
         with self._database.writing() as connection:
@@ -57,6 +62,9 @@ class Agents:
                 values["password_hash"] = hashed
             if connection.execute(table.update().where(table.c.name == name).values(**values)).rowcount == 0:
                 connection.execute(table.insert().values(name=name, created_at=clock.stamp(clock.now()), **values))
+                return False
+            connection.execute(tables.agent_keys.delete().where(tables.agent_keys.c.agent == name))
+            return True
 
     def list(self) -> tuple[Agent, ...]:
         """Return all agents, by name."""
@@ -129,9 +137,19 @@ class Agents:
         return agent
 
     def sign_out(self, key: str) -> None:
-        """Make the key worthless."""
+        """Make the key worthless, and take its agent off duty at once.
+
+        ``seen_at`` goes back by the time that counts as on duty; another desk of the same agent soon notes presence.
+        """
+        keys, people = tables.agent_keys, tables.agents
+        hashed = clock.hash_key(key)
+        gone_at = clock.stamp(clock.now() - timedelta(seconds=ON_DUTY_S + 1))
         with self._database.writing() as connection:
-            connection.execute(tables.agent_keys.delete().where(tables.agent_keys.c.key_hash == clock.hash_key(key)))
+            owner = connection.execute(sa.select(keys.c.agent).where(keys.c.key_hash == hashed)).scalar()
+            connection.execute(keys.delete().where(keys.c.key_hash == hashed))
+            connection.execute(
+                people.update().where(people.c.name == owner, people.c.seen_at > gone_at).values(seen_at=gone_at)
+            )
 
     def is_somebody_on_duty(self) -> bool:
         """Say whether an agent or a supervisor was here within the last two minutes."""

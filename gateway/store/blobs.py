@@ -2,14 +2,18 @@
 
 import hashlib
 import os
+import time
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from gateway.errors import NotFoundError, StoreUnavailableError
 
 CHUNK_BYTES = 1 << 20
+STALE_S = 3600.0
+"""What has not grown for this long while arriving is left over from a process that ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,9 @@ class Blobs:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        (folder / "arriving").mkdir(parents=True, exist_ok=True)
+        arriving = folder / "arriving"
+        arriving.mkdir(parents=True, exist_ok=True)
+        _sweep(arriving)
 
     def writer(self) -> BlobWriter:
         """Return a place for an original that arrives in pieces."""
@@ -118,6 +124,15 @@ class Blobs:
     def erase(self, input_id: str) -> None:
         """Delete the original ``input_id``; none there does no harm."""
         (self._folder / input_id[:2] / input_id).unlink(missing_ok=True)
+
+
+def _sweep(arriving: Path) -> None:
+    """Delete what a process that ended left half arrived; another process may do the same at the same time."""
+    oldest = time.time() - STALE_S
+    for path in arriving.iterdir():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

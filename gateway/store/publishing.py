@@ -1,5 +1,6 @@
 """The one transaction in which a thought becomes an answer, an issue and, where needed, a ticket."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from gateway.store import clock, codec, tables
 from gateway.store.database import Database
 from gateway.store.events import note_event
 from gateway.store.messages import add_message, add_transcript, bot_message_id
+from gateway.store.submissions import OWED
 from gateway.store.tickets import HUMAN, load_ticket, merge_draft, open_row
 from gateway.ticket import Author, TranscriptPart
 
@@ -56,11 +58,11 @@ class Publishing:
             raise NotFoundError(submission_id)
         return codec.load(Draft, row.thought) if row.thought else None
 
-    def publish(self, submission_id: str, draft: Draft) -> Outcome | None:
+    def publish(self, submission_id: str, draft: Draft, *, owes_media: bool = False) -> Outcome | None:
         """Make the draft visible, whole or not at all, and return what was published; None when it already was.
 
         When a human being has taken the conversation over meanwhile, the ticket learns what was understood, and the
-        bot's words are dropped.
+        bot's words are dropped. ``owes_media``: only the typed words were looked at; ``add_late`` brings the rest.
         """
         with self._database.writing() as connection:
             row = connection.execute(
@@ -100,14 +102,45 @@ class Publishing:
                     is_dropped=is_muted,
                     progress="published",
                     thought=None,
+                    attempts=json.dumps(json.loads(row.attempts) | ({OWED: 1} if owes_media else {})),
                 )
             )
         return outcome
 
+    def add_late(self, submission_id: str, draft: Draft | None) -> None:
+        """Bring what the media of an answered message hold into its issue and ticket, once and without a word.
+
+        None = nothing could be made of them; the ticket has the originals.
+        """
+        with self._database.writing() as connection:
+            row = connection.execute(
+                sa.select(tables.submissions).where(tables.submissions.c.id == submission_id)
+            ).first()
+            if row is None or json.loads(row.attempts).get(OWED) != 1:
+                return
+            if draft is not None:
+                issue, table = draft.outcome.issue, tables.issues
+                connection.execute(table.update().where(table.c.id == issue.id).values(data=codec.dump(issue)))
+                add_transcript(connection, row.session_id, submission_id, _heard(draft.transcript, is_muted=True))
+                _with_ticket(connection, draft.outcome, submission_id)
+            connection.execute(
+                tables.submissions.update()
+                .where(tables.submissions.c.id == submission_id)
+                .values(attempts=json.dumps(json.loads(row.attempts) | {OWED: 0}))
+            )
+
     def open_issue(self, session_id: str) -> Issue | None:
-        """Return the issue of the session that is not closed; None when there is none."""
+        """Return the issue that the next message belongs to: that of the open ticket, else the one that is not closed.
+
+        None when there is none.
+        """
         table = tables.issues
         with self._database.reading() as connection:
+            ticket = open_row(connection, session_id)
+            owned = sa.select(table.c.data).where(table.c.id == (ticket.issue_id if ticket is not None else None))
+            with_person = connection.execute(owned).scalar()
+            if with_person:
+                return codec.load(Issue, with_person)
             data = connection.execute(
                 sa.select(table.c.data)
                 .where(table.c.session_id == session_id, table.c.is_open.is_(True))
@@ -132,7 +165,7 @@ def _heard(parts: Sequence[TranscriptPart], *, is_muted: bool) -> tuple[Transcri
 def _save_issue(connection: sa.Connection, session_id: str, issue: Issue) -> None:
     table = tables.issues
     values = {
-        "is_open": issue.resolution.state not in {"human_closed", "verified"},
+        "is_open": issue.resolution.state not in {"human_closed", "verified", "user_says_ok"},
         "updated_at": clock.stamp(clock.now()),
         "data": codec.dump(issue),
     }

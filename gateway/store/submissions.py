@@ -17,6 +17,8 @@ from gateway.submission import Attachment, Submission
 from modalities.evidence import Modality, Reading
 
 FailedStep = Literal["reading", "understanding"]
+OWED = "owed"
+"""Stands among the attempts: 1 while media wait after an answer to the words beside them, 0 once they were added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Work:
     is_dropped: bool
     """A person had taken over meanwhile, so the bot's words were not sent."""
     failed_step: FailedStep | None
+    owes_media: bool = False
+    """The typed words were answered ahead; what the media hold has not reached issue and ticket yet."""
 
 
 class Submissions:
@@ -136,7 +140,10 @@ class Submissions:
         return tuple(_work(row) for row in rows)
 
     def earlier_unpublished(self, submission_id: str) -> tuple[str, ...]:
-        """Return the older messages of the same session that still wait for their answer, oldest first."""
+        """Return the older messages of the same session that still wait for their answer, oldest first.
+
+        Work that was given up waits no more, whether it got an answer or not.
+        """
         table = tables.submissions
         mine = sa.select(table.c.session_id, table.c.place).where(table.c.id == submission_id).subquery()
         with self._database.reading() as connection:
@@ -144,7 +151,7 @@ class Submissions:
                 connection.execute(
                     sa.select(table.c.id)
                     .join(mine, mine.c.session_id == table.c.session_id)
-                    .where(table.c.place < mine.c.place, table.c.outcome.is_(None))
+                    .where(table.c.place < mine.c.place, table.c.outcome.is_(None), table.c.done_at.is_(None))
                     .order_by(table.c.place)
                 ).scalars()
             )
@@ -181,8 +188,8 @@ class Submissions:
                 timings = json.loads(row.timings) | {step: round(seconds, 4)}
                 _update(connection, submission_id, timings=json.dumps(timings))
 
-    def save_readings(self, submission_id: str, readings: Sequence[Reading]) -> None:
-        """Keep what the readers gave; a second time replaces the first."""
+    def save_readings(self, submission_id: str, readings: Sequence[Reading], *, is_whole: bool = True) -> None:
+        """Keep what the readers gave; a second time replaces the first. ``is_whole``: nothing is left to read."""
         table = tables.readings
         with self._database.writing() as connection:
             owner = connection.execute(
@@ -199,7 +206,13 @@ class Submissions:
                     note_event(connection, owner, submission_id, "heard", reading.input_id)
                 if reading.screens:
                     note_event(connection, owner, submission_id, "seen", reading.input_id)
-            _update(connection, submission_id, progress="read")
+            if is_whole:
+                submissions = tables.submissions
+                connection.execute(
+                    submissions.update()
+                    .where(submissions.c.id == submission_id, submissions.c.outcome.is_(None))
+                    .values(progress="read")
+                )
 
     def readings(self, submission_ids: Sequence[str]) -> tuple[Reading, ...]:
         """Return the readings of these submissions, in the order of the submissions."""
@@ -317,4 +330,5 @@ def _work(row: sa.Row) -> Work:  # type: ignore[type-arg]  # a row of the submis
         is_done=row.done_at is not None,
         is_dropped=row.is_dropped,
         failed_step=row.failed_step,
+        owes_media=json.loads(row.attempts).get(OWED) == 1,
     )

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 import sqlalchemy as sa
 
-from gateway.errors import NotFoundError, NotYoursError
+from gateway.errors import LanternError, NotFoundError, NotYoursError
 from gateway.issue import Issue, Priority, Resolution
 from gateway.store import clock, codec, tables
 from gateway.store.database import Database
@@ -22,6 +22,18 @@ WAITS_COUNTED = 20
 """The wait is estimated from this many last hand-overs."""
 MIN_WAITS = 3
 Cause = Literal["product", "process", "tech", "people", "policy", "unknown"]
+
+
+class OtherTicketOpenError(LanternError):
+    """A closed ticket cannot be opened again, because the same person has an open one."""
+
+    code = "other_ticket_open"
+
+
+class TicketClosedError(LanternError):
+    """The ticket is closed: nobody owns it, and nothing is said in it until it is opened again."""
+
+    code = "ticket_closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +103,18 @@ class Tickets:
                 sa.select(tables.tickets.c.session_id).where(tables.tickets.c.code == code.strip().upper())
             ).scalar()
 
-    def queue_before(self) -> int:
-        """Return how many tickets wait for a person."""
+    def queue_before(self, session_id: str, priority: Priority = Priority.P2) -> int:
+        """Return how many tickets are answered before the session's own, or before a new one of ``priority``.
+
+        An open ticket keeps its place in its priority and rises when ``priority`` is more urgent than its own.
+        """
         with self._database.reading() as connection:
-            found = connection.execute(
-                sa.select(sa.func.count()).where(tables.tickets.c.state == TicketState.QUEUED.value)
-            ).scalar()
-        return int(found or 0)
+            own = open_row(connection, session_id)
+            if own is None:
+                return _count_before(connection, priority.value, clock.stamp(clock.now()))
+            if own.state != TicketState.QUEUED.value:
+                return 0
+            return _count_before(connection, min(own.priority, priority.value), own.created_at)
 
     def wait_estimate_s(self) -> float | None:
         """Return the median wait of the last hand-overs in seconds; None when there are too few to say."""
@@ -118,22 +135,29 @@ class Tickets:
         Raises:
             NotFoundError: there is no such ticket.
             NotYoursError: somebody else was first; the text is their name.
+            TicketClosedError: the ticket is closed.
         """
         with self._database.writing() as connection:
             claim_ticket(connection, ticket_id, agent)
             return load_ticket(connection, ticket_id)
 
     def transfer(self, ticket_id: str, agent: str, to: str | None) -> Ticket:
-        """Give the ticket to another agent, or back to the queue (None)."""
+        """Give the ticket to another agent, or back to the queue (None); TicketClosedError for a closed one."""
         with self._database.writing() as connection:
-            _own(connection, ticket_id, agent)
+            claim_ticket(connection, ticket_id, agent)
             owner, state = (f"{HUMAN}{to}", TicketState.CLAIMED) if to else (QUEUED, TicketState.QUEUED)
             change_ticket(connection, ticket_id, state=state.value, owner=owner)
             note_audit(connection, ticket_id, agent, f"transfer to {to or 'the queue'}")
             return load_ticket(connection, ticket_id)
 
     def close(self, ticket_id: str, agent: str, cause: str) -> Ticket:
-        """Close the ticket and its issue; what was only noticed in passing (signals) is forgotten."""
+        """Close the ticket and its issue; what was only noticed in passing (signals) is forgotten.
+
+        Raises:
+            NotFoundError: there is no such ticket.
+            NotYoursError: another agent owns it.
+            TicketClosedError: it is closed already.
+        """
         with self._database.writing() as connection:
             claim_ticket(connection, ticket_id, agent)
             at = clock.stamp(clock.now())
@@ -143,13 +167,18 @@ class Tickets:
             return load_ticket(connection, ticket_id)
 
     def reopen(self, ticket_id: str, agent: str) -> Ticket:
-        """Put a closed ticket back into the queue; an open one stays as it is."""
+        """Put a closed ticket back into the queue; an open one stays as it is.
+
+        Raises:
+            NotFoundError: there is no such ticket.
+            OtherTicketOpenError: this person has another open ticket; one matter is in one pair of hands.
+        """
         with self._database.writing() as connection:
             row = _row(connection, ticket_id)
             if row.state == TicketState.CLOSED.value:
-                change_ticket(connection, ticket_id, state=TicketState.QUEUED.value, owner=QUEUED, closed_at=None)
-                _resolve(connection, ticket_id, Resolution(state="reopened"), is_open=True)
-                note_audit(connection, ticket_id, agent, "reopen")
+                if open_row(connection, row.session_id) is not None:
+                    raise OtherTicketOpenError(ticket_id)
+                _reopen(connection, ticket_id, agent)
             return load_ticket(connection, ticket_id)
 
     def note(self, ticket_id: str, agent: str, text: str) -> Ticket:
@@ -190,7 +219,8 @@ def merge_draft(connection: sa.Connection, draft: Ticket) -> str:
     """Keep the ticket that the bot drafted, inside a transaction, and return its id.
 
     The first draft of an issue makes the ticket. Later ones bring the understanding up to date; owner, state, code,
-    notes and audit are never touched, the priority never falls, and media and timeline only grow.
+    notes and audit are never touched, the priority never falls, and media and timeline only grow. A closed ticket is
+    queued again, so that a person sees what came; when the person has another open ticket, it is seen there.
     """
     table = tables.tickets
     at = clock.stamp(clock.now())
@@ -229,6 +259,8 @@ def merge_draft(connection: sa.Connection, draft: Ticket) -> str:
         failure=before.failure if draft.failure == "none" else draft.failure,
     )
     change_ticket(connection, row.id, priority=merged.priority.value, data=codec.dump(merged))
+    if row.state == TicketState.CLOSED.value and open_row(connection, row.session_id) is None:
+        _reopen(connection, row.id, "bot")
     return str(row.id)
 
 
@@ -244,8 +276,16 @@ def open_row(connection: sa.Connection, session_id: str) -> sa.Row | None:  # ty
 
 
 def claim_ticket(connection: sa.Connection, ticket_id: str, agent: str) -> None:
-    """Make ``agent`` the owner inside a transaction, unless another agent is (NotYoursError)."""
+    """Make ``agent`` the owner inside a transaction.
+
+    Raises:
+        NotFoundError: there is no such ticket.
+        NotYoursError: another agent owns it; the text is their name.
+        TicketClosedError: it is closed.
+    """
     row = _row(connection, ticket_id)
+    if row.state == TicketState.CLOSED.value:
+        raise TicketClosedError(ticket_id)
     mine = f"{HUMAN}{agent}"
     if row.owner == mine:
         return
@@ -263,7 +303,10 @@ def claim_ticket(connection: sa.Connection, ticket_id: str, agent: str) -> None:
         )
     )
     if taken.rowcount == 0:
-        raise NotYoursError(_row(connection, ticket_id).owner.removeprefix(HUMAN))
+        found = _row(connection, ticket_id)
+        if found.state == TicketState.CLOSED.value:
+            raise TicketClosedError(ticket_id)
+        raise NotYoursError(found.owner.removeprefix(HUMAN))
     note_audit(connection, ticket_id, agent, "claim")
 
 
@@ -314,20 +357,20 @@ def _row(connection: sa.Connection, ticket_id: str) -> sa.Row:  # type: ignore[t
     return row
 
 
-def _own(connection: sa.Connection, ticket_id: str, agent: str) -> None:
-    claim_ticket(connection, ticket_id, agent)
-
-
 def _queue_no(connection: sa.Connection, row: sa.Row) -> int:  # type: ignore[type-arg]  # a row of the tickets table
+    return _count_before(connection, row.priority, row.created_at) + 1
+
+
+def _count_before(connection: sa.Connection, priority: str, created_at: str) -> int:
+    """Return how many waiting tickets are more urgent, or as urgent and older."""
     table = tables.tickets
     earlier = sa.or_(
-        table.c.priority < row.priority,
-        sa.and_(table.c.priority == row.priority, table.c.created_at < row.created_at),
+        table.c.priority < priority, sa.and_(table.c.priority == priority, table.c.created_at < created_at)
     )
     before = connection.execute(
         sa.select(sa.func.count()).where(table.c.state == TicketState.QUEUED.value, earlier)
     ).scalar()
-    return int(before or 0) + 1
+    return int(before or 0)
 
 
 def _notes(connection: sa.Connection, ticket_id: str) -> tuple[Note, ...]:
@@ -340,6 +383,12 @@ def _audit(connection: sa.Connection, ticket_id: str) -> tuple[AuditEntry, ...]:
     table = tables.ticket_audit
     rows = connection.execute(sa.select(table).where(table.c.ticket_id == ticket_id).order_by(table.c.id)).all()
     return tuple(AuditEntry(actor=row.actor, at=clock.moment(row.at), action=row.action) for row in rows)
+
+
+def _reopen(connection: sa.Connection, ticket_id: str, actor: str) -> None:
+    change_ticket(connection, ticket_id, state=TicketState.QUEUED.value, owner=QUEUED, closed_at=None)
+    _resolve(connection, ticket_id, Resolution(state="reopened"), is_open=True)
+    note_audit(connection, ticket_id, actor, "reopen")
 
 
 def _shown_number(number: str | None, *, is_claimed: bool) -> str | None:

@@ -40,10 +40,13 @@ MIN_LINE_SCORE = 0.7
 
 def new_issue(issue_id: str, submission: Submission) -> Issue:
     """Return the empty issue that a session's first message opens."""
-    language: Literal["zh-CN", "yue", "en"] = "zh-CN"
-    if submission.language in {"yue", "en"}:
-        language = submission.language  # type: ignore[assignment]  # one of the two, as just checked
-    return Issue(id=issue_id, created_at=submission.created_at, language=language)
+    return in_language(Issue(id=issue_id, created_at=submission.created_at, language="zh-CN"), submission.language)
+
+
+def in_language(issue: Issue, language: str) -> Issue:
+    """Return ``issue`` in the language that the person has chosen now; they may change it in the middle."""
+    names: tuple[Literal["zh-CN", "yue", "en"], ...] = ("zh-CN", "yue", "en")
+    return replace(issue, language=next((name for name in names if name == language), "zh-CN"))
 
 
 def describe(

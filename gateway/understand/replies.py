@@ -29,9 +29,22 @@ _NOT_FOUND = re.compile(
 )
 _CLAUSE = re.compile(r"[\s，,。.!！?？;；、…]+")
 _ON_THE_LINE = re.compile(
-    r"(?:还)?(?:没挂|没有挂|未挂)|(?:在|守着?)电话(?:里|那头|边)|(?:正|还)在(?:通话|打电话|线上|催)|on the (?:phone|line)|still talking"
+    r"(?:还)?(?:没挂|没有挂|未挂)|(?:在|守着?)电话(?:里|那头|边)|(?:正|还)在(?:通话|打电话|线上|催)|"
+    r"on the (?:phone|line)|still talking"
 )
 """Says that a call is going on."""
+_THANKS = re.compile(
+    r"(?:好了?|行了?)?(?:谢谢|多谢|谢了|感谢|麻烦了|辛苦了|唔该|多谢晒|谢天谢地)(?:你|您|侬|啦|了|你们|大家|啊|哈|晒)*|"
+    r"(?:好了|好|行|那)?(?:没事了|冇事了|不用了|解决了|弄好了|再见|拜拜|回见)|"
+    r"(?:ok |okay |great |good )?(?:thanks?|thank you|many thanks|cheers|bye|goodbye|all good|never ?mind)(?: .{0,20})?"
+)
+_SMALL_TALK = re.compile(
+    r"(?:你好|您好|喂|在吗|有人吗|早上好|下午好|晚上好|哈喽|hello|hi|hey)+(?:啊|呀)?|[嗯啊哎唉诶哦喔哈呵额呃]+|"
+    r"(?:你)?(?:烦不烦|烦死了|真烦|气死我了|什么破东西|真是的|怎么回事)(?:啊|呀)?|(?:你)?(?:说什么|听不懂|不明白)"
+)
+MAX_THING = 8
+_THING = re.compile(r"[\u4e00-\u9fffa-z0-9 ]+")
+_NO_THING = re.compile(r"[不没烦谢你您我他她吗呢啊]|什么|怎么|这个|那个|东西|一个|知道|可以|就是|已经|现在")
 _FILLERS = re.compile(r"[\s。，,.!！?？、~…]+|[嗯啊呃哎唉诶呀吧呢嘛哦喔]+$")
 
 
@@ -59,6 +72,23 @@ def leading_yes_or_no(text: str) -> bool | None:
     if _ON_THE_LINE.search(text):
         return True
     return yes_or_no(first)
+
+
+def is_thanks(text: str) -> bool:
+    """Say whether somebody only thanks, says goodbye, or says that all is well now."""
+    return _THANKS.fullmatch(_bare(text)) is not None
+
+
+def is_small_talk(text: str) -> bool:
+    """Say whether the words are a greeting, thanks, a sigh or a scolding: nothing about the matter."""
+    bare = _bare(text)
+    return not bare or _THANKS.fullmatch(bare) is not None or _SMALL_TALK.fullmatch(bare) is not None
+
+
+def looks_like_a_thing(text: str) -> bool:
+    """Say whether a short answer can be the name of a thing that we do not know."""
+    bare = _bare(text)
+    return 0 < len(bare) <= MAX_THING and _THING.fullmatch(bare) is not None and _NO_THING.search(bare) is None
 
 
 def does_not_know(text: str) -> bool:

@@ -20,6 +20,8 @@ MAX_NOUN: Final = 3
 """Characters. A longer clause before a failure is no noun that belongs to it."""
 LATIN_TIMES: Final = 3
 """A word of three or four letters says what one Chinese character says."""
+MIN_BEFORE_FAILURE: Final = 3
+"""What stands before a failure is a goal only when it is more than a bare thing."""
 MIN_CHARS: Final = 2
 """One character says nothing."""
 _OPENING: Final = "『「“\"'‘《【["
@@ -37,7 +39,7 @@ def goal(utterances: Sequence[Utterance]) -> Claim[str] | None:
     for pattern in _every("goal"):
         for clause in _all_clauses(utterances):
             match = pattern.search(clause.text)
-            if match is None:
+            if match is None or _one("negated").search(clause.text[: match.start()]):
                 continue
             words = _goal_words(match.group("goal"))
             if len(words) >= MIN_CHARS and not _one("no_goal").search(words):
@@ -50,7 +52,10 @@ def _goal_words(words: str) -> str:
     words = words[: _window(words, 0, 0, 1, MAX_GOAL)[1]]
     words = _one("goal_tail").sub("", words).rstrip()
     fails = _one("fail").search(words)
-    return words[: fails.start()].rstrip("它他她就老总也都") if fails is not None else words
+    if fails is None:
+        return words
+    before = words[: fails.start()].rstrip("它他她就老总也都")
+    return before if len(before) >= MIN_BEFORE_FAILURE else ""
 
 
 def symptom(utterances: Sequence[Utterance]) -> Claim[str] | None:

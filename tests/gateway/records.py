@@ -98,6 +98,8 @@ def situation(**more: Any) -> Situation:
         "sign_hits": (),
         "sign_message": None,
         "chosen_article": None,
+        "is_thanks": False,
+        "is_small_talk": False,
         "names_control": False,
         "is_instructed": False,
         "ticket_owner": None,

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from gateway.dialogue import after
-from gateway.issue import Attempt, Priority, RiskKind, RouteDecision
+from gateway.issue import Asked, AskOutcome, Attempt, ControlClaim, Priority, RiskKind, RouteDecision
 from gateway.knowledge.search import MAYBE, SURE, Hit
 from gateway.triage import Move, decide, pending_question
 from gateway.understand.describe import missing
 from modalities.evidence import ProblemCode
-from tests.gateway.records import NOW, article, issue, risk, situation
+from tests.gateway.records import NOW, article, claim, issue, risk, situation
 
 P0_KINDS = list(RiskKind)
 choices = st.sampled_from(
@@ -136,3 +136,48 @@ class Conversation(RuleBasedStateMachine):
 
 
 TestConversation = Conversation.TestCase
+
+
+def test_a_scam_in_a_picture_is_warned_of_even_while_a_ticket_waits_and_beside_a_broken_file() -> None:
+    message = (risk(RiskKind.SCAM, is_message=True, level=Priority.P2),)
+    waiting = decide(issue(), situation(new_risks=message, ticket_owner="queued", ticket_reasons=("H1",)))
+    beside = decide(issue(), situation(new_risks=message, problems=(ProblemCode.UNREADABLE,)))
+
+    assert (waiting.move, waiting.route) == (Move.SCAM_MESSAGE, RouteDecision.HUMAN)
+    assert (beside.move, beside.route, beside.reasons) == (Move.SCAM_MESSAGE, RouteDecision.HUMAN, ("H6", "H2"))
+
+
+def test_the_button_for_being_on_the_telephone_counts_however_late_it_is_pressed() -> None:
+    decision = decide(issue(), situation(choice="on_phone", ticket_owner="queued", ticket_priority=Priority.P0))
+
+    assert (decision.move, decision.priority) == (Move.SCAM_CONFIRMED, Priority.P0)
+
+
+def test_an_alarm_is_never_lowered() -> None:
+    waiting = situation(ticket_owner="queued", ticket_priority=Priority.P0, ticket_reasons=("H8",))
+
+    assert decide(issue(), waiting).priority is Priority.P0
+    assert decide(issue(), situation(ticket_owner="human:li", ticket_priority=Priority.P0)).priority == "P0"
+
+
+def test_a_refused_article_is_not_offered_again() -> None:
+    offered = Asked(
+        q_id="confirm_goal", text="ask.confirm_goal|article=a-1", spoken_at=NOW, outcome=AskOutcome.ANSWERED
+    )
+    refused = replace(issue(asked=(offered,)), missing=missing(issue()))
+    decision = decide(refused, situation(hits=hits(0.99)))
+
+    assert decision.article is None
+    assert decision.candidates == ()
+
+
+def test_thanks_end_a_matter_kindly_unless_a_person_is_waited_for() -> None:
+    assert decide(issue(), situation(is_thanks=True)).move is Move.FAREWELL
+    assert decide(issue(), situation(is_thanks=True, ticket_owner="queued")).move is Move.ADDED
+
+
+def test_no_third_question_hides_behind_a_button_that_is_not_there() -> None:
+    nowhere = ControlClaim(label=claim("下一步"), is_on_screen=claim(value=False, quote="下一步"))
+    asked_twice = issue(control=nowhere, clarifications_used=2)
+
+    assert decide(asked_twice, situation(names_control=True)).route is RouteDecision.HUMAN
