@@ -64,13 +64,13 @@ def answered(issue: Issue, facts: Facts, submission: Submission, own: Sequence[U
         return issue
     outcome = _outcome(pending, facts, submission, own)
     issue = replace(issue, asked=(*issue.asked[:-1], replace(pending, outcome=outcome, answer_input_id=_id_of(own))))
-    if outcome is not AskOutcome.ANSWERED or pending.q_id not in (*FIELDS, "confirm_goal", "which_article"):
-        return issue
-    if pending.q_id in {"confirm_goal", "which_article"}:
+    if pending.q_id in {"confirm_goal", "which_article"} and outcome in {AskOutcome.ANSWERED, AskOutcome.SKIPPED}:
         if issue.goal is None or issue.goal.status is not ClaimStatus.INFERRED:
             return issue
         is_yes = _said_yes(submission.choice, facts, own, pending) is True
         return replace(issue, goal=describing.confirmed(issue.goal) if is_yes else None)
+    if outcome is not AskOutcome.ANSWERED or pending.q_id not in FIELDS:
+        return issue
     claim = _answer_claim(submission, own, words)
     if claim is None or (submission.choice is None and not _says_something(pending.q_id, claim.value, facts)):
         return issue
@@ -83,9 +83,20 @@ def _outcome(pending: Asked, facts: Facts, submission: Submission, own: Sequence
     if pending.q_id in {"on_the_phone", "clicked_link"} and _said_yes(submission.choice, facts, own, pending) is None:
         is_button = submission.choice in {"on_phone", "not_on_phone", "clicked", "not_clicked"}
         return AskOutcome.ANSWERED if is_button else AskOutcome.OPEN
+    if pending.q_id in {"confirm_goal", "which_article"} and (submission.choice is not None or own):
+        said_yes = _said_yes(submission.choice, facts, own, pending)
+        return _offer_outcome(submission.choice, said_yes=said_yes)
     if submission.choice is not None or own:
         return AskOutcome.ANSWERED
     return AskOutcome.SKIPPED if pending.q_id not in {"say_again", "retake"} else AskOutcome.NOT_UNDERSTOOD
+
+
+def _offer_outcome(choice: str | None, *, said_yes: bool | None) -> AskOutcome:
+    """Return what became of an offer: taken, turned down (skipped), or talked past (not understood)."""
+    if said_yes is True or (choice or "").startswith("article:"):
+        return AskOutcome.ANSWERED
+    is_refused = said_yes is False or choice == "something_else"
+    return AskOutcome.SKIPPED if is_refused else AskOutcome.NOT_UNDERSTOOD
 
 
 def _answer_claim(submission: Submission, own: Sequence[Utterance], words: Language) -> Claim[str] | None:

@@ -319,7 +319,9 @@ def _sure_answer(issue: Issue, now: Situation) -> Decision | None:
     sign = now.sign_hits[0] if now.sign_hits else None
     if sign is not None and sign.article.id not in refused and (now.has_own_words or issue.goal or issue.symptom):
         return _answer(Move.GUIDE, 0.9, article=sign.article)
-    if now.hits and now.hits[0].is_sure and now.hits[0].article.id not in refused:
+    is_understood = issue.goal is not None or issue.symptom is not None
+    # An article may fit the words well while we have not grasped what the person wants: then it is asked, not answered.
+    if now.hits and now.hits[0].is_sure and is_understood and now.hits[0].article.id not in refused:
         return _answer(Move.GUIDE, now.hits[0].score, article=now.hits[0].article)
     return None
 
@@ -334,6 +336,9 @@ def _likely_answer(issue: Issue, now: Situation) -> Decision | None:
         return replace(_ask(Move.CONFIRM_GOAL, "confirm_goal", p_understood=0.6), article=article, goal=article.goal)
     open_hits = [hit for hit in now.hits if hit.score >= MAYBE and hit.article.id not in refused]
     candidates = tuple(hit.article for hit in open_hits)[:MAX_CANDIDATES]
+    if candidates and candidates[0].id in _offered(issue, AskOutcome.NOT_UNDERSTOOD):
+        # Asked whether this is meant, the person said the same again: that is a yes.
+        return _answer(Move.GUIDE, open_hits[0].score, article=candidates[0])
     stands_out = bool(candidates) and (len(candidates) == 1 or open_hits[0].margin >= CLEAR)
     if stands_out and not _was_asked(issue, "confirm_goal"):
         only = candidates[0]
@@ -346,9 +351,13 @@ def _likely_answer(issue: Issue, now: Situation) -> Decision | None:
 
 
 def refused_articles(issue: Issue) -> frozenset[str]:
-    """Return the ids of the articles that were offered and not taken: they are not offered again."""
-    offered = (asked.text.partition(OFFERED)[2] for asked in issue.asked if asked.outcome is not AskOutcome.OPEN)
-    return frozenset(name for names in offered for name in names.split(",") if name)
+    """Return the ids of the articles that the person turned down: they are not offered again."""
+    return _offered(issue, AskOutcome.SKIPPED)
+
+
+def _offered(issue: Issue, *outcomes: AskOutcome) -> frozenset[str]:
+    texts = (asked.text.partition(OFFERED)[2] for asked in issue.asked if asked.outcome in outcomes)
+    return frozenset(name for names in texts for name in names.split(",") if name)
 
 
 def _small_talk(_issue: Issue, now: Situation) -> Decision | None:

@@ -30,7 +30,6 @@ class Facts:
     happened_at: Claim[str] | None
     since: Claim[str] | None
     impact: Claim[str] | None
-    is_vague: bool
     is_instructed: bool
     said_yes: bool | None
     said_done: bool | None
@@ -60,7 +59,6 @@ def collect(said: Sequence[Utterance], now: datetime) -> Facts:
         happened_at=wants.happened_at(own),
         since=wants.since(own),
         impact=wants.impact(own),
-        is_vague=bool(own) and saying.vague(own),
         is_instructed=bool(risk.instructed_by_third_party(own)) and risk.touches_money_or_codes(own),
         said_yes=replies.yes_or_no(words) if words else None,
         said_done=replies.done_or_not_found(words) if words else None,

@@ -1,27 +1,18 @@
-"""What the person wants, what happens instead, and what else they plainly say: always stretches of their own words."""
+"""What else the person plainly says: since when, what was tried, for whom, who may know; in their own words."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from gateway.issue import Claim, ClaimStatus, ObjectKind, Relation
-from gateway.understand import names, rules
+from gateway.issue import Claim, ClaimStatus, Relation
+from gateway.understand import rules
 from gateway.understand.normalise import Normalised, normalise
 from gateway.understand.utterance import Utterance
 
 _STATED: Final = 0.9
 _LONGEST: Final = 24
 """Characters of a goal or a symptom: longer stretches are stories, not values."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedControl:
-    """A control that the person names."""
-
-    label: Claim[str]
-    wants_where: bool
-    """They cannot find it, as against: they found it and it does nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,99 +65,6 @@ def _clauses(utterances: Sequence[Utterance]) -> Iterator[_Clause]:
         for match in _CLAUSE.finditer(normalised.text):
             if match.group().strip():
                 yield _Clause(utterance=utterance, normalised=normalised, start=match.start(), end=match.end())
-
-
-def goal(utterances: Sequence[Utterance]) -> Claim[str] | None:
-    """Return what the person wants to get done, in their words, or None.
-
-    Clauses that ask how come first, then wishes, then an action that the rest of the message says has failed.
-    """
-    clauses = tuple(_clauses(utterances))
-    has_failed = any(_class("FAIL").search(clause.text) for clause in clauses)
-    kinds = ("GOAL_HOW", "GOAL_WISH", "GOAL_HELP") if has_failed else ("GOAL_HOW", "GOAL_WISH", "GOAL_HELP", "GOAL_ASK")
-    for kind in kinds:
-        for clause in clauses:
-            found = _after(clause, kind)
-            if found is not None:
-                return found
-    if has_failed:
-        for clause in clauses:
-            match = _class("GOAL_TRIED").match(clause.text)
-            if match is not None and match.end(1) - match.start(1) <= _LONGEST:
-                found = clause.claim(match.start(1), match.end(1), "goal.tried")
-                if found is not None:
-                    return found
-    return None
-
-
-def _after(clause: _Clause, kind: str) -> Claim[str] | None:
-    match = _class(kind).search(clause.text)
-    if match is None or _class("NO_GOAL").search(clause.text[match.start() :]):
-        return None
-    start = next(place for group, place in enumerate(match.regs) if group and place[0] >= 0)[0]
-    fail = _class("FAIL_SPLIT").search(clause.text, start + 2)
-    end = fail.start() if fail is not None else len(clause.text)
-    if end - start > _LONGEST * 3:
-        return None
-    how = _class("HOW").search(clause.text, start)
-    if how is not None and _class("FAIL").search(clause.text, start, how.start()):
-        return None  # 屏幕黑了怎么弄 tells a trouble, not a goal
-    found = clause.claim(start, end, f"goal.{kind.removeprefix('GOAL_').lower()}")
-    return None if found is None or _class("EMPTY").fullmatch(normalise(found.value).text) else found
-
-
-def symptom(utterances: Sequence[Utterance]) -> Claim[str] | None:
-    """Return what happens instead of what was wanted, in the person's words, or None when they say nothing definite."""
-    best: tuple[int, Claim[str]] | None = None
-    for clause in _clauses(utterances):
-        fail = _class("FAIL").search(clause.text)
-        if fail is None or _class("NO_SYMPTOM").search(clause.text):
-            continue
-        start = _symptom_start(clause, fail.start())
-        found = clause.claim(start, len(clause.text), "symptom.failure")
-        if found is None or _class("EMPTY").fullmatch(normalise(found.value).text):
-            continue
-        rank = 1 if _class("FAIL_CLEAR").search(clause.text) else 0
-        if best is None or rank > best[0]:
-            best = (rank, found)
-    return best[1] if best else None
-
-
-def _symptom_start(clause: _Clause, fail: int) -> int:
-    """Return where the symptom begins: after who, when, what thing and what was being done."""
-    if _class("MODAL").match(clause.text, fail):
-        return fail
-    tried = _class("GOAL_TRIED").match(clause.text)
-    if tried is not None and tried.end(1) <= fail:
-        return tried.end()
-    start = 0
-    while start < fail:
-        lead = _class("LEAD").match(clause.text, start)
-        end = lead.end() if lead is not None and lead.end() > start else names.thing_at(clause.text, start)
-        if end is None or end > fail:
-            break
-        start = end
-    return max(start, len(clause.text) - _LONGEST * 3) if fail - start <= _LONGEST else fail
-
-
-def control_named(utterances: Sequence[Utterance]) -> NamedControl | None:
-    """Return the control that the person names as not found or not working, or None."""
-    for clause in _clauses(utterances):
-        for kind, is_lost in (("CONTROL_LOST", True), ("CONTROL_WHERE", True), ("CONTROL_DEAD", False)):
-            for match in _class(kind).finditer(clause.text):
-                start, end = next(place for group, place in enumerate(match.regs) if group and place[0] >= 0)
-                label = clause.text[start:end]
-                if _class("NO_LABEL").search(label) or _is_a_thing(label):
-                    continue
-                claim = clause.claim(start, end, f"control.{kind.removeprefix('CONTROL_').lower()}")
-                if claim is not None:
-                    return NamedControl(label=claim, wants_where=is_lost)
-    return None
-
-
-def _is_a_thing(label: str) -> bool:
-    kind = names.kind_of(label)
-    return kind is not None and kind is not ObjectKind.APP
 
 
 def steps_tried(utterances: Sequence[Utterance]) -> tuple[Claim[str], ...]:
@@ -270,9 +168,3 @@ def speaking_for(utterances: Sequence[Utterance]) -> Claim[str] | None:
             if who is not None:
                 return clause.claim(who.start(), who.end(), f"speaking_for.{kind.lower()}")
     return None
-
-
-def vague(utterances: Sequence[Utterance]) -> bool:
-    """Say whether the words name no thing, no goal, no trouble that means anything and no control."""
-    own = [utterance for utterance in utterances if utterance.is_own_words]
-    return not names.objects(own) and goal(own) is None and symptom(own) is None and control_named(own) is None

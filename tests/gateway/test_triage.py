@@ -91,7 +91,7 @@ def test_an_unsure_match_is_asked_about_and_never_answered() -> None:
 
 
 def test_a_sure_match_is_answered() -> None:
-    decision = decide(issue(missing=missing(issue())), situation(hits=hits(1.0)))
+    decision = decide(issue(symptom=claim("字太小")), situation(hits=hits(1.0)))
 
     assert (decision.move, decision.article) == (Move.GUIDE, article())
 
@@ -161,9 +161,7 @@ def test_an_alarm_is_never_lowered() -> None:
 
 
 def test_a_refused_article_is_not_offered_again() -> None:
-    offered = Asked(
-        q_id="confirm_goal", text="ask.confirm_goal|article=a-1", spoken_at=NOW, outcome=AskOutcome.ANSWERED
-    )
+    offered = Asked(q_id="confirm_goal", text="ask.confirm_goal|article=a-1", spoken_at=NOW, outcome=AskOutcome.SKIPPED)
     refused = replace(issue(asked=(offered,)), missing=missing(issue()))
     decision = decide(refused, situation(hits=hits(0.99)))
 
@@ -181,3 +179,18 @@ def test_no_third_question_hides_behind_a_button_that_is_not_there() -> None:
     asked_twice = issue(control=nowhere, clarifications_used=2)
 
     assert decide(asked_twice, situation(names_control=True)).route is RouteDecision.HUMAN
+
+
+def test_saying_the_same_again_after_an_offer_is_a_yes() -> None:
+    talked_past = Asked(
+        q_id="confirm_goal", text="ask.confirm_goal|article=a-1", spoken_at=NOW, outcome=AskOutcome.NOT_UNDERSTOOD
+    )
+    decision = decide(issue(asked=(talked_past,), clarifications_used=1), situation(hits=hits((SURE + MAYBE) / 2)))
+
+    assert (decision.move, decision.article) == (Move.GUIDE, article())
+
+
+def test_an_article_that_fits_words_we_have_not_understood_is_asked_about() -> None:
+    decision = decide(replace(issue(), missing=missing(issue())), situation(hits=hits(1.0)))
+
+    assert decision.route is RouteDecision.CLARIFY
