@@ -1,13 +1,20 @@
 """All settings, read once from the environment and ``.env`` in the data folder; docs/settings.md lists them."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from gateway.errors import WrongSettingError
+
+_ENGINE_FOLDERS = MappingProxyType({"stt": "modalities/stt", "ocr": "modalities/ocr", "tts": "elder_mode/tts"})
+"""Where the engines of each setting lie, below the folder of our packages: one file an engine."""
+_ENGINE_MARK = "\ndef create("
+"""What makes a file in such a folder an engine."""
 
 
 def default_data_dir() -> Path:
@@ -46,10 +53,11 @@ class Settings(BaseSettings):
 
     @field_validator("stt", "ocr", "tts")
     @classmethod
-    def _plain_names(cls, value: str) -> str:
+    def _known_engines(cls, value: str, info: ValidationInfo) -> str:
         names = [name.strip() for name in value.split(",") if name.strip()]
-        if not names or not all(name.replace("_", "").isalnum() for name in names):
-            raise ValueError("a comma list of engine names is needed, for example edge,espeak,silent")
+        there_are = _engines(str(info.field_name))
+        if not names or not set(names) <= set(there_are):
+            raise ValueError(f"must be a comma list of the engines that there are: {', '.join(there_are)}")
         return ",".join(names)
 
     @property
@@ -90,5 +98,39 @@ def load(**overrides: object) -> Settings:
         return Settings(_env_file=data_dir / ".env", **given)  # type: ignore[call-arg,arg-type]  # checked by pydantic itself
     except ValidationError as error:
         first = error.errors()[0]
-        name = "LANTERN_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise WrongSettingError(f"{name} cannot be used: {first['msg']}.") from error
+        field = str(first["loc"][0])
+        raise WrongSettingError(
+            f"LANTERN_{field.upper()} {_needed(field, first['type'], first.get('ctx', {}))}."
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSettingError(f"The file {data_dir / '.env'} cannot be read as UTF-8 text.") from error
+
+
+def _engines(field: str) -> tuple[str, ...]:
+    """Return the names of the engines for a setting, found without importing any."""
+    folder = Path(__file__).parents[1] / _ENGINE_FOLDERS[field]
+    return tuple(sorted(path.stem for path in folder.glob("*.py") if _ENGINE_MARK in path.read_text("utf-8")))
+
+
+def _needed(field: str, kind: str, context: Mapping[str, Any]) -> str:
+    """Return what a setting must be, as the rest of a sentence that starts with its name.
+
+    Args:
+        field: which setting.
+        kind: the type of pydantic's finding, for example ``literal_error``.
+        context: what pydantic says of it.
+    """
+    info = Settings.model_fields.get(field)
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "literal_error":
+        return f"must be {str(context['expected']).replace(chr(39), '')}"
+    if kind.startswith("bool"):
+        return "must be 1 or 0"
+    if kind == "string_pattern_mismatch":
+        return "must be two capital letters, for example CN"
+    if info is not None and info.annotation is int:
+        low = next(each.ge for each in info.metadata if hasattr(each, "ge"))
+        high = next(each.le for each in info.metadata if hasattr(each, "le"))
+        return f"must be a whole number from {low} to {high}"
+    return "cannot be used"

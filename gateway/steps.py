@@ -243,7 +243,8 @@ class Steps:
             ids = {each.input_id for each in media}
             readings = self._store.submissions.readings((submission_id,))
             alone = replace(submission, attachments=media, choice=None)
-            thought = self._thought(alone, tuple(each for each in readings if each.input_id in ids))
+            typed = tuple(each for each in readings if each.input_id not in ids)
+            thought = self._thought(alone, tuple(each for each in readings if each.input_id in ids), earlier=typed)
             issue = self._store.publishing.open_issue(submission.session_id)
             outcome = self._store.submissions.outcome(submission_id)
             if issue is not None and outcome is not None and issue.id != outcome.issue.id:
@@ -253,13 +254,19 @@ class Steps:
         self._tried("late media", submission_id, work)
         self._store.publishing.add_late(submission_id, late[0] if late else None)
 
-    def _thought(self, submission: Submission, readings: tuple[Reading, ...]) -> Thought:
-        """Return the thought; with a ticket that is more urgent than most, its place in the queue is the right one."""
+    def _thought(
+        self, submission: Submission, readings: tuple[Reading, ...], *, earlier: tuple[Reading, ...] = ()
+    ) -> Thought:
+        """Return the thought; with a ticket that is more urgent than most, its place in the queue is the right one.
+
+        ``earlier``: readings of the same message that were thought about before.
+        """
         conversation = self.conversation(submission.session_id, submission)
+        conversation = replace(conversation, readings=(*conversation.readings, *earlier))
         now = datetime.now(UTC)
         duty = self.duty(submission.session_id)
         thought = self._pipeline.think(submission, readings, conversation, duty, now)
-        priority = thought.outcome.route.priority if thought.outcome.route else None
+        priority = thought.outcome.route.priority
         if thought.outcome.ticket is not None and priority is not None:
             known = self.duty(submission.session_id, priority)
             if known.queue_before != duty.queue_before:

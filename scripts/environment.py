@@ -22,12 +22,13 @@ def ready(extras: tuple[str, ...]) -> None:
 
     Debian's python3 has no ensurepip, so the environment is made without pip and filled by the pip outside.
     """
-    _check_python()
+    _check_version()
     stamp = VENV / ".lantern-ready"
     wanted = _wanted(extras)
     if PYTHON.exists() and stamp.exists() and set(wanted) <= set(stamp.read_text("utf-8").split()):
         print("Environment: ready, nothing to install.")
         return
+    _check_tools()
     if not PYTHON.exists():
         print("Environment: making .venv …")
         _run([sys.executable, "-m", "venv", "--without-pip", str(VENV)])
@@ -53,13 +54,17 @@ def _wanted(extras: tuple[str, ...]) -> list[str]:
     return [f"{extra}={state.hexdigest()[:16]}" for extra in extras]
 
 
-def _check_python() -> None:
+def _check_version() -> None:
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         stop(
             f"Lantern needs Python {OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]}, and this is "
             f"{sys.version_info[0]}.{sys.version_info[1]}: start it with one of those, for example "
             "`python3.11 scripts/serve`."
         )
+
+
+def _check_tools() -> None:
+    """Look for pip and venv; starting them takes a while, so only before something is installed."""
     found = subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False)
     if found.returncode != 0:
         stop(

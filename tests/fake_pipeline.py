@@ -1,4 +1,7 @@
-"""A pipeline without engines: 人工 calls a person, 崩溃 and 想不通 raise, 死机 kills the process."""
+"""A pipeline without engines: 人工 calls a person, 崩溃 and 想不通 raise, 死机 kills the process.
+
+The choice "broken" makes thinking and failing raise; with ``is_hopeless`` failing raises always.
+"""
 
 import os
 import wave
@@ -9,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from elder_mode.reply import Card, ChoiceLabel, Presentation, Speech
-from gateway.issue import Issue, Priority, RouteDecision
+from gateway.issue import Issue, Priority, Resolution, RouteDecision
 from gateway.outcome import Outcome, ReplyView, RouteView, State
 from gateway.pipeline import Conversation, Duty, Thought
 from gateway.submission import Submission
@@ -24,6 +27,9 @@ class FakePipeline:
         self._has_voice = has_voice
         self.between: Callable[[], None] = lambda: None
         """Called in the middle of every ``think``."""
+        self.is_hopeless = False
+        self.resolution: Resolution | None = None
+        """What every issue gets, when it is given."""
 
     def urgent(self, text: str, language: str) -> bool:
         return "人工" in text
@@ -66,7 +72,7 @@ class FakePipeline:
         now: datetime,
     ) -> Thought:
         text = " ".join(reading.transcript.text for reading in readings if reading.transcript)
-        if "想不通" in text:
+        if "想不通" in text or submission.choice == "broken":
             raise RuntimeError(text)
         self.between()
         is_human = "人工" in text or submission.choice == "human"
@@ -81,6 +87,8 @@ class FakePipeline:
         now: datetime,
         step: Literal["reading", "understanding"],
     ) -> Thought:
+        if self.is_hopeless or submission.choice == "broken":
+            raise RuntimeError(step)
         return self._thought(submission, readings, conversation, now, "", is_human=True, failure=step)
 
     def draw(self, thought: Thought, out_dir: Path) -> bool:
@@ -110,6 +118,7 @@ class FakePipeline:
     ) -> Thought:
         issue = conversation.issue or Issue(id=f"i-{submission.id}", created_at=now, language="zh-CN")
         issue = replace(issue, submission_ids=(*issue.submission_ids, submission.id), one_line=text[:30])
+        issue = replace(issue, resolution=self.resolution or issue.resolution)
         card = Card(text=f"听到了：{text}", step=1, of=1, speech=f"听到了：{text}")
         choice = ChoiceLabel(id="human", label="找真人")
         presentation = Presentation(language=submission.language, cards=(card,), choices=(choice,))

@@ -3,15 +3,16 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Annotated
 
 import anyio
 from fastapi import APIRouter, Header, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from gateway.errors import NotFoundError
-from gateway.intake import KEY, Accepted, Incoming
+from gateway.intake import KEY, Accepted, Incoming, KeyReusedError
 from gateway.store import codec
 from gateway.store.erasing import Receipt
 from gateway.store.events import Event
@@ -50,13 +51,13 @@ class Resume(BaseModel):
     """A ticket's code and the second fact that the person chose."""
 
     code: str = Field(min_length=4, max_length=16)
-    fact: str = Field(min_length=1, max_length=200)
+    fact: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
 class Fact(BaseModel):
     """A second fact."""
 
-    fact: str = Field(min_length=2, max_length=200)
+    fact: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=200)]
 
 
 class CallBack(BaseModel):
@@ -211,6 +212,7 @@ def incoming_of(form: Form, request: Request, services: Services, key: str | Non
 
     Raises:
         NotFoundError: the session is somebody else's.
+        KeyReusedError: so is the session of the key.
         WrongRequestError: a field has no possible value.
     """
     session_id = form.first("session_id")
@@ -230,7 +232,7 @@ def incoming_of(form: Form, request: Request, services: Services, key: str | Non
         language=language,
         needs=needs,
         channel=channel,
-        session_id=session_id or _session_of_key(services, key),
+        session_id=session_id or _session_of_key(request, services, key),
         submission_id=key,
     )
 
@@ -251,14 +253,21 @@ def address(request: Request) -> str:
     return request.client.host if request.client else "-"
 
 
-def _session_of_key(services: Services, key: str | None) -> str | None:
-    """Return the session of a message that comes again under its key, so that it is the same message."""
+def _session_of_key(request: Request, services: Services, key: str | None) -> str | None:
+    """Return the session of a message that comes again under its key, so that it is the same message.
+
+    Raises:
+        KeyReusedError: the key belongs to a session that the caller cannot open.
+    """
     if key is None:
         return None
     try:
-        return services.store.submissions.work(key).session_id
+        session_id = services.store.submissions.work(key).session_id
     except NotFoundError:
         return None
+    if not auth.opens(request, services, session_id):
+        raise KeyReusedError("This key belongs to another session.")
+    return session_id
 
 
 def _accepted_view(request: Request, response: Response, services: Services, accepted: Accepted) -> AcceptedView:

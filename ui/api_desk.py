@@ -9,8 +9,7 @@ from gateway.store.agents import Agent
 from gateway.store.tickets import QueueLine
 from gateway.ticket import Ticket, TicketState
 from ui import auth
-from ui.api import address
-from ui.limits import SIGN_IN, Rates
+from ui.limits import Rates
 from ui.problems import SignInError, WrongRequestError
 from ui.services import Services
 
@@ -110,9 +109,7 @@ def _add_sign_in(api: APIRouter, services: Services, rates: Rates) -> None:
     @api.post("/desk/sign-in", status_code=204)
     def sign_in(request: Request, response: Response, body: SignIn) -> None:
         """Sign an agent in; the cookie that comes back opens the desk."""
-        rates.check(SIGN_IN, "address", address(request))
-        rates.check(SIGN_IN, "name", body.name)
-        if not auth.sign_in(request, response, services, body.name, body.password):
+        if not auth.sign_in(request, response, services, rates, name=body.name, password=body.password):
             raise SignInError("Name and password do not fit.")
 
     @api.post("/desk/sign-out", status_code=204)

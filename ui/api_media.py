@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse
 
 from gateway.errors import NotFoundError
+from gateway.pipeline import MARKED
 from modalities.media import sniff
 from ui import auth
 from ui.services import Services
@@ -31,11 +32,15 @@ def router(services: Services) -> APIRouter:
         """Answer what can be looked at or listened to; ``original=1`` the untouched bytes, written into the audit."""
         session_id, agent = _who(request, services, input_id)
         folder = services.store.derived(session_id) / input_id
+        made = _made(services, session_id, input_id)
         if file is not None:
-            return _answer(_inside(folder, file))
-        made = _first_made(services, session_id, input_id)
-        if made is not None and not original:
-            return _answer(folder / made)
+            if file not in (*made, MARKED):
+                raise NotFoundError(input_id)
+            return _answer(folder / file)
+        if made and not original:
+            return _answer(folder / made[0])
+        if agent is not None and not original:
+            raise NotFoundError(input_id)  # only the unmasked original is there, and it was not asked for
         if agent is not None:
             services.store.tickets.audit(session_id, agent, f"open original {input_id[:12]}")
         return _answer(services.store.blobs.path(input_id), is_original=True)
@@ -67,18 +72,10 @@ def _who(request: Request, services: Services, input_id: str) -> tuple[str, str 
     return sessions[0], agent.name
 
 
-def _first_made(services: Services, session_id: str, input_id: str) -> str | None:
-    for reading in services.store.submissions.readings(services.store.submissions.ids_of(session_id)):
-        if reading.input_id == input_id and reading.files:
-            return reading.files[0].name
-    return None
-
-
-def _inside(folder: Path, name: str) -> Path:
-    path = folder / name
-    if Path(name).name != name or name.startswith(".") or not path.is_file():
-        raise NotFoundError(name)
-    return path
+def _made(services: Services, session_id: str, input_id: str) -> tuple[str, ...]:
+    """Return the names of the files that readers made of the attachment, the one to show first."""
+    readings = services.store.submissions.readings(services.store.submissions.ids_of(session_id))
+    return tuple(file.name for reading in readings if reading.input_id == input_id for file in reading.files)
 
 
 def _answer(path: Path, *, is_original: bool = False) -> FileResponse:

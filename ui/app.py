@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 import ui.customer.page
 import ui.desk.page
@@ -20,15 +21,18 @@ API_VERSION = "1"
 
 def build(services: Services, *, start: Callable[[], None], stop: Callable[[], None]) -> FastAPI:
     """Return the whole application; ``start`` and ``stop`` are called when it begins and ends to serve."""
-    app = build_api(services, start=start, stop=stop)
+    rates = Rates()
+    app = build_api(services, start=start, stop=stop, rates=rates)
     ui.simple.mount(app, services)
-    ui.desk.page.mount(app, services)
+    ui.desk.page.mount(app, services, rates)
     ui.customer.page.mount(app, services)
     return app
 
 
-def build_api(services: Services, *, start: Callable[[], None], stop: Callable[[], None]) -> FastAPI:
-    """Return the API alone, for other programs that bring their own pages."""
+def build_api(
+    services: Services, *, start: Callable[[], None], stop: Callable[[], None], rates: Rates | None = None
+) -> FastAPI:
+    """Return the API alone, for other programs that bring their own pages; ``rates`` are those that pages share."""
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
@@ -44,9 +48,8 @@ def build_api(services: Services, *, start: Callable[[], None], stop: Callable[[
         docs_url=None,
         redoc_url=None,
         lifespan=life,
-        root_path=services.settings.root_path,
     )
-    rates = Rates()
+    rates = rates or Rates()
     problems.install(app, services.settings)
     app.include_router(api.router(services, rates))
     app.include_router(api_desk.router(services, rates))
@@ -57,4 +60,22 @@ def build_api(services: Services, *, start: Callable[[], None], stop: Callable[[
     origins = [origin.strip() for origin in services.settings.allow_origins.split(",") if origin.strip()]
     if origins:
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"])
+    if services.settings.root_path:
+        app.add_middleware(SubPath, root_path=services.settings.root_path)
     return app
+
+
+class SubPath:
+    """Tells every request under which path we are reached, whether the proxy cuts that path off or not.
+
+    The server's own setting would add the path again where the proxy leaves it on.
+    """
+
+    def __init__(self, app: ASGIApp, root_path: str) -> None:
+        self._app = app
+        self._root_path = root_path.rstrip("/")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        scope["root_path"] = self._root_path
+        await self._app(scope, receive, send)

@@ -10,7 +10,8 @@ from pathlib import Path
 from gateway import durable
 from gateway.durable import Engine
 from gateway.errors import EmptyMessageError, LanternError, NotFoundError
-from gateway.intake import Incoming, check_size
+from gateway.intake import CHOICE, Incoming, check_size
+from gateway.issue import AccessNeedName
 from gateway.outcome import Outcome, SpeechView
 from gateway.pipeline import Pipeline
 from gateway.settings import Settings
@@ -86,16 +87,29 @@ def check(question: Question) -> None:
                 source.read(1)
         except OSError as error:
             raise WrongUseError(f"The file {path} cannot be opened.") from error
+    for name, value in (("text", question.text), ("choice", question.choice), ("session", question.session_id)):
+        if not _is_utf8(value or ""):
+            raise WrongUseError(f"The {name} is not UTF-8.")
+    if question.choice and not CHOICE.fullmatch(question.choice):
+        raise WrongUseError(f"The choice {question.choice} is none: a choice is a word, or article:NAME.")
+    for need in question.needs:
+        if need not in tuple(AccessNeedName):
+            raise WrongUseError(f"The need {need} is not one of {', '.join(AccessNeedName)}.")
     if question.language not in LANGUAGES:
         raise WrongUseError(f"The language {question.language} is not one of {', '.join(LANGUAGES)}.")
-    try:
-        question.text.encode()
-    except UnicodeEncodeError as error:
-        raise WrongUseError("The text is not UTF-8.") from error
     if not (question.files or question.text.strip() or question.choice):
         raise EmptyMessageError("The message is empty: give --text, a file or --choice.")
     if question.speech_out is not None and not question.speech_out.absolute().parent.is_dir():
         raise WrongUseError(f"The folder of {question.speech_out} does not exist.")
+
+
+def _is_utf8(text: str) -> bool:
+    """Say whether ``text`` can be written; an argument that is not UTF-8 comes with parts that cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _run(services: Services, work: Callable[[str], None], question: Question) -> Outcome:
@@ -121,7 +135,7 @@ def _run(services: Services, work: Callable[[str], None], question: Question) ->
         )
         if question.speech_out is not None:
             write_wav(Path(speech.path), speech.media_type, question.speech_out)
-            view = replace(view, path=str(question.speech_out))
+            view = replace(view, path=str(question.speech_out).encode(errors="replace").decode())
         outcome = replace(outcome, reply=replace(outcome.reply, speech=view))
     return outcome
 

@@ -5,6 +5,7 @@ from fastapi import Request, Response
 from gateway.errors import NotFoundError
 from gateway.store import clock
 from gateway.store.agents import Agent
+from ui.limits import SIGN_IN, SIGN_IN_ADDRESS, Rates
 from ui.services import Services
 
 DEVICE_COOKIE = "lantern_device"
@@ -12,6 +13,8 @@ DESK_COOKIE = "lantern_desk"
 DEVICE_COOKIE_S = 400 * 24 * 3600
 """Browsers keep a cookie for at most 400 days."""
 DESK_COOKIE_S = 12 * 3600
+SIGNING_IN = "sign-in"
+"""What is counted, for page and API together."""
 
 
 def bearer(request: Request) -> str | None:
@@ -66,8 +69,13 @@ def device_session(request: Request, services: Services) -> str | None:
 
 
 def bind_device(request: Request, response: Response, services: Services, session_id: str) -> None:
-    """Let the caller's device open the session from now on, by a cookie that no script can read."""
-    key = request.cookies.get(DEVICE_COOKIE) or clock.new_key()
+    """Let the caller's device open the session from now on, by a cookie that no script can read.
+
+    A key that we never gave out is not taken over: whoever planted it in this browser would open the session too.
+    """
+    key = request.cookies.get(DEVICE_COOKIE)
+    if not key or services.store.sessions.newest_of(key) is None:
+        key = clock.new_key()
     services.store.sessions.add_key(session_id, key, "device")
     response.set_cookie(
         DEVICE_COOKIE,
@@ -80,11 +88,22 @@ def bind_device(request: Request, response: Response, services: Services, sessio
     )
 
 
-def sign_in(request: Request, response: Response, services: Services, name: str, password: str) -> bool:
-    """Sign an agent in at the desk; False when name and password do not fit."""
+def sign_in(  # what is needed to know who it is and how often they tried
+    request: Request, response: Response, services: Services, rates: Rates, *, name: str, password: str
+) -> bool:
+    """Sign an agent in at the desk; False when name and password do not fit.
+
+    Raises:
+        TooManyError: there were too many wrong passwords for this name from this address; right ones do not count.
+    """
+    caller = request.client.host if request.client else "-"
+    rates.check_left(SIGN_IN_ADDRESS, SIGNING_IN, caller)
+    rates.check(SIGN_IN, SIGNING_IN, name, caller)  # counted before the answer, so that guesses side by side count too
     key = services.store.agents.sign_in(name, password)
     if key is None:
+        rates.count(SIGN_IN_ADDRESS, SIGNING_IN, caller)
         return False
+    rates.forget(SIGN_IN, SIGNING_IN, name, caller)
     response.set_cookie(
         DESK_COOKIE,
         key,

@@ -156,7 +156,8 @@ def _sentence(text: str) -> str:
 
 
 def _say(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+    # A path need not be UTF-8: what cannot be written is shown as a question mark.
+    sys.stderr.write(f"{text.encode(errors='replace').decode()}\n")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from gateway import settings as all_settings
 from gateway.errors import NotFoundError
-from gateway.store.agents import AgentRole
+from gateway.store.agents import RESERVED, AgentRole
 from gateway.store.store import Store, open_store
 from ui.asking import WrongUseError
 
@@ -33,12 +33,15 @@ def add(
     """Add an agent, or give a known one a new role and password."""
     if not NAME.fullmatch(name):
         raise WrongUseError("A name has letters, digits, dots, dashes or underscores, and at most 64 of them.")
-    password = sys.stdin.readline().rstrip("\n") if password_stdin else getpass.getpass("Password: ")
-    if len(password) < MIN_PASSWORD:
-        raise WrongUseError(f"A password has at least {MIN_PASSWORD} characters.")
+    if name.lower() in RESERVED:
+        raise WrongUseError(f"The name {name} is taken by Lantern itself.")
+    password = _password(is_piped=password_stdin)
     with _store(data_dir) as store:
-        store.agents.add(name, role, password)
-    Console().print(f"{name} can sign in at /desk.", highlight=False)
+        was_known = store.agents.add(name, role, password)
+    if was_known:
+        typer.echo(f"The password of {name} was changed. Old sessions and tokens of {name} are worthless now.")
+    else:
+        typer.echo(f"{name} can sign in at /desk.")
 
 
 @app.command("list")
@@ -46,6 +49,8 @@ def show(data_dir: DataDir = None) -> None:
     """List all agents."""
     with _store(data_dir) as store:
         agents = store.agents.list()
+    if not agents:
+        typer.echo("There are no agents yet. Add one with: lantern agents add NAME")
     for agent in agents:
         state = "disabled" if agent.is_disabled else "active"
         seen = agent.seen_at.isoformat(timespec="seconds") if agent.seen_at else "never"
@@ -65,6 +70,19 @@ def token(name: str, data_dir: DataDir = None) -> None:
     """Print a bearer token for the API."""
     with _store(data_dir) as store, _known(name):
         typer.echo(store.agents.new_token(name))
+
+
+def _password(*, is_piped: bool) -> str:
+    """Return the password that was typed or piped in; WrongUseError when there is none, or it is too short."""
+    if not is_piped and not sys.stdin.isatty():
+        raise WrongUseError("Nobody is here to type a password. Pipe it in, and add --password-stdin.")
+    try:
+        password = sys.stdin.readline().rstrip("\r\n") if is_piped else getpass.getpass("Password: ")
+    except (EOFError, UnicodeDecodeError) as error:
+        raise WrongUseError("The password could not be read.") from error
+    if len(password) < MIN_PASSWORD:
+        raise WrongUseError(f"A password has at least {MIN_PASSWORD} characters.")
+    return password
 
 
 @contextmanager

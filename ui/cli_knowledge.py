@@ -43,6 +43,8 @@ def search(
     data_dir: DataDir = None,
 ) -> None:
     """Show which articles would answer; exit code 1 when none would."""
+    if not words.strip():
+        raise WrongUseError("Say what to look for, for example: lantern knowledge search 'no sound'")
     settings = all_settings.load(data_dir=data_dir)
     articles = usable(
         load_folder(_folder(settings)),

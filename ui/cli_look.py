@@ -1,7 +1,7 @@
 """``lantern doctor``, ``schema``, ``models list``, and how an outcome is printed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
@@ -75,12 +76,24 @@ def doctor(
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, default=str))
     else:
-        table = Table("", "part", "what", "mend it with")
-        for finding in findings:
-            table.add_row("ok" if finding.is_ok else "--", finding.name, finding.detail, finding.mend)
-        Console().print(table)
+        _print_findings(findings, Console())
     if not all(finding.is_ok for finding in findings):
         raise typer.Exit(1)
+
+
+def _print_findings(findings: Sequence[Finding], console: Console) -> None:
+    """Print a table for people, one whole line a finding for pipes and files; nothing is ever cut."""
+    if not console.is_terminal:
+        for finding in findings:
+            parts = ("ok" if finding.is_ok else "--", finding.name, finding.detail, finding.mend)
+            typer.echo("\t".join(part for part in parts if part))
+        return
+    table = Table(box=None)
+    for title in ("", "part", "what", "mend it with"):
+        table.add_column(title, overflow="fold")
+    for finding in findings:
+        table.add_row(*map(escape, ("ok" if finding.is_ok else "--", finding.name, finding.detail, finding.mend)))
+    console.print(table)
 
 
 def _voices(settings: Settings) -> Iterator[Finding]:

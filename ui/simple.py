@@ -2,30 +2,35 @@
 
 from collections.abc import Sequence
 from html import escape
+from types import MappingProxyType
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from elder_mode import theme
 from elder_mode.language import Language
 from elder_mode.language import load as load_language
-from gateway.errors import EmptyMessageError, LanternError
+from gateway.errors import EmptyMessageError, LanternError, NotFoundError
 from gateway.intake import Incoming
 from gateway.outcome import ReplyView
 from gateway.ticket import Author
 from ui import auth, page_language, views
-from ui.api import address, incoming_of
-from ui.form import read_form
+from ui.api import CallBack, Fact, address, incoming_of
+from ui.form import Form, read_form
 from ui.html_fix import STATIC
 from ui.limits import SUBMIT, Rates
-from ui.problems import STATUS, sentence
+from ui.problems import STATUS, WrongRequestError, sentence
 from ui.services import Services
 
 PATH = "/simple"
 SEE_OTHER = 303
 FILES = (("photo", "image/*"), ("voice", "audio/*"), ("video", "video/*"))
 """Fields for files and what they accept."""
+KEPT = MappingProxyType({"number": "handoff.call_back_kept", "fact": "page.fact_kept"})
+"""What can be left on this page beside a message, and the words that say it was kept."""
+KEPT_FIELDS = KEPT.keys()
 PERSON_CHOICES = frozenset({"human"})
 LOCAL_CHOICES = frozenset({"photo", "text", "say_again", "call_back", "look_again"})
 """Choices that mean a part of this very page; they have no button here."""
@@ -48,12 +53,31 @@ def mount(app: FastAPI, services: Services) -> FastAPI:
             rates.check(SUBMIT, address(request))
             form = await read_form(request, services.store.blobs)
             session_id = await run_in_threadpool(auth.device_session, request, services)
+            if KEPT_FIELDS & form.fields.keys():
+                return await run_in_threadpool(_keep, request, services, form, session_id, base)
             incoming = await run_in_threadpool(incoming_of, form, request, services, None, "simple")
             return await run_in_threadpool(_accept, request, services, incoming, session_id, base)
         except LanternError as error:
             return await run_in_threadpool(_answer, request, services, base, error)
 
     return app
+
+
+def _keep(request: Request, services: Services, form: Form, session_id: str | None, base: str) -> Response:
+    """Keep the number to ring, or the word that opens the session elsewhere, and show the page again."""
+    if session_id is None:
+        raise NotFoundError("device")
+    try:
+        if "number" in form.fields:
+            number = CallBack(number=(form.first("number") or "").strip()).number
+            services.store.sessions.set_call_back(session_id, number)
+            return RedirectResponse(f"{base}{PATH}?kept=number#kept", status_code=SEE_OTHER)
+        fact = Fact(fact=(form.first("fact") or "").strip()).fact
+    except ValidationError:
+        wrong = "page.number_wrong" if "number" in form.fields else "page.fact_wrong"
+        return _answer(request, services, base, WrongRequestError("a field"), words=wrong)
+    services.store.sessions.set_fact(session_id, fact)
+    return RedirectResponse(f"{base}{PATH}?kept=fact#kept", status_code=SEE_OTHER)
 
 
 def _accept(request: Request, services: Services, incoming: Incoming, session_id: str | None, base: str) -> Response:
@@ -68,16 +92,21 @@ def _accept(request: Request, services: Services, incoming: Incoming, session_id
     return answer
 
 
-def _answer(request: Request, services: Services, base: str, error: LanternError | None = None) -> Response:
+def _answer(
+    request: Request, services: Services, base: str, error: LanternError | None = None, words: str | None = None
+) -> Response:
+    """Return the page; ``error`` is told by its own sentence, or by that of the key ``words``."""
     code = page_language.shown(request.scope, services.settings)
     language = load_language(code)
     session_id = auth.device_session(request, services)
     trouble = None
     if error is not None:
-        trouble = (
-            language.words("simple.nothing") if isinstance(error, EmptyMessageError) else sentence(error.code, code)
-        )
-    html = _html(services, language, base, session_id, trouble)
+        key = "simple.nothing" if isinstance(error, EmptyMessageError) else words
+        trouble = language.words(key) if key else sentence(error.code, code)
+    elif session_id is not None and _is_looked_at(request):
+        services.store.messages.mark_read(session_id)
+    kept = KEPT.get(request.query_params.get("kept", "")) if error is None else None
+    html = _html(services, language, base, session_id, trouble, kept)
     status = STATUS.get(error.code, 500) if error is not None else 200
     answer = HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store"})
     if page_language.asked(request.scope):
@@ -86,13 +115,26 @@ def _answer(request: Request, services: Services, base: str, error: LanternError
     return answer
 
 
-def _html(services: Services, language: Language, base: str, session_id: str | None, trouble: str | None) -> str:
+def _is_looked_at(request: Request) -> bool:
+    """Say whether a person asked for this page: not the browser ahead of them, and not another web site's page."""
+    purposes = " ".join(request.headers.get(name, "") for name in ("purpose", "sec-purpose", "x-moz")).lower()
+    is_ahead = "prefetch" in purposes or "prerender" in purposes or "preview" in purposes
+    return not is_ahead and request.headers.get("sec-fetch-site", "none") != "cross-site"
+
+
+def _html(  # all that the page shows
+    services: Services,
+    language: Language,
+    base: str,
+    session_id: str | None,
+    trouble: str | None,
+    kept: str | None,
+) -> str:
     turns: tuple[views.MessageView, ...] = ()
-    notice = None
+    session = None
     if session_id is not None:
         turns = views.conversation(services.store, session_id)
-        notice = views.session_view(services.store, session_id).ticket
-        services.store.messages.mark_read(session_id)
+        session = views.session_view(services.store, session_id)
     other = "zh-CN" if language.code == "en" else "en"
     w = _Words(language)
     body = [
@@ -100,9 +142,10 @@ def _html(services: Services, language: Language, base: str, session_id: str | N
         f'<a class="button" lang="{other}" href="{base}{PATH}?lang={other}">{w("simple.other_language")}</a></header>',
         f'<main id="top"><h1>{w("simple.hello")}</h1><p>{w("safety.promise")}</p>',
         f'<p class="trouble" role="alert">{escape(trouble)}</p>' if trouble else "",
+        f'<p class="status" id="kept" role="status">{w(kept)}</p>' if kept else "",
         _form(w, base),
         f'<section id="answers"><h2>{w("simple.conversation")}</h2>',
-        _notice(w, notice),
+        _notice(w, base, session),
         f'<p class="status">{w("simple.working")}</p>' if turns and turns[-1].message.author is Author.CUSTOMER else "",
         *_turns(w, base, turns),
         f'<p><a class="button" href="{base}{PATH}#answers">{w("simple.refresh")}</a></p></section>',
@@ -142,8 +185,9 @@ def _form(w: _Words, base: str) -> str:
     )
 
 
-def _notice(w: _Words, notice: views.TicketNotice | None) -> str:
-    if notice is None:
+def _notice(w: _Words, base: str, session: views.SessionView | None) -> str:
+    notice = session.ticket if session is not None else None
+    if session is None or notice is None:
         return ""
     if notice.state == "claimed":
         where = w("page.person_here")
@@ -154,7 +198,22 @@ def _notice(w: _Words, notice: views.TicketNotice | None) -> str:
     else:
         where = w("handoff.next")
     code = f'<p class="code">{w("simple.code", code=notice.code)}</p>'
-    return f'<div class="waiting"><h3>{w("simple.waiting")}</h3><p>{where}</p>{code}</div>'
+    later = _later(w, base, session) if notice.state != "claimed" and not notice.is_somebody_on_duty else ""
+    return f'<div class="waiting"><h3>{w("simple.waiting")}</h3><p>{where}</p>{code}{later}</div>'
+
+
+def _later(w: _Words, base: str, session: views.SessionView) -> str:
+    """Return what can be left when nobody is here: a number to ring, and a word that opens this elsewhere."""
+    number = f"<p>{w('handoff.call_back_kept')}</p>" if session.has_call_back else ""
+    fact = f"<p>{w('page.fact_kept')}</p>" if session.has_fact else ""
+    return (
+        f'{number}<form method="post" action="{base}{PATH}"><p><label for="number">{w("page.number_label")}</label>'
+        '<input id="number" name="number" type="tel" autocomplete="tel" required></p>'
+        f"<p><button>{w('page.number_keep')}</button></p></form>"
+        f'{fact}<form method="post" action="{base}{PATH}"><p><label for="fact">{w("page.fact_label")}</label>'
+        '<input id="fact" name="fact" autocomplete="off" required></p>'
+        f"<p><button>{w('page.fact_keep')}</button></p></form>"
+    )
 
 
 def _turns(w: _Words, base: str, turns: Sequence[views.MessageView]) -> list[str]:

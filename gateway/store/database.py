@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import event, exc
 
-from gateway.errors import StoreUnavailableError
+from gateway.errors import StoreUnavailableError, WrongSettingError
 from gateway.store.locks import waiting_lock
 
 _LOGGER = logging.getLogger(__name__)
@@ -24,12 +24,26 @@ PATIENT_BUSY_S = 20.0
 """The same for workers, whom nobody waits for."""
 
 
+WRONG_ADDRESS = (
+    "LANTERN_DATABASE_URL must be the address of a database whose driver is installed, "
+    "for example postgresql+psycopg://user@host/name; leave it empty for SQLite."
+)
+
+
 class Database:
-    """Short transactions on the domain database. Safe to use from several threads."""
+    """Short transactions on the domain database. Safe to use from several threads.
+
+    Raises:
+        WrongSettingError: ``url`` is no address of a database whose driver is here.
+    """
 
     def __init__(self, url: str, *, busy_s: float = BUSY_S) -> None:
-        self._url = sa.make_url(url)
-        self._engine = sa.create_engine(self._url, pool_pre_ping=True, connect_args=self._connect_args(busy_s))
+        try:
+            self._url = sa.make_url(url)
+            self._engine = sa.create_engine(self._url, pool_pre_ping=True, connect_args=self._connect_args(busy_s))
+        except (exc.ArgumentError, ImportError, ValueError) as error:
+            # Without the address itself: it may hold a password.
+            raise WrongSettingError(WRONG_ADDRESS) from error
         if self.is_sqlite:
             event.listen(self._engine, "connect", _prepare_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)

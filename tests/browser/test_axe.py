@@ -60,7 +60,7 @@ def test_elder_page_that_cannot_send(elder: Page) -> None:
     elder.click("#type")
     elder.fill("#words", "有人吗")
     elder.click("#type-panel .go")
-    expect(elder.locator("#trouble button")).to_be_visible()
+    expect(elder.locator("#unsent button")).to_be_visible()
     check(elder, "no line")
 
 

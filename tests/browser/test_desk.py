@@ -1,9 +1,10 @@
 """The desk: a ticket arrives, is read with its evidence, taken, answered and closed, by keyboard alone."""
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import AGENT, PASSWORD, Server, call_person, open_elder, write
 from tests.browser.test_elder import make_picture
@@ -110,12 +111,57 @@ def test_words_that_must_not_leave_are_held_back_with_a_reason(
     code = call_person(elder)
     desk.click(f"[data-ticket='{server.ticket_of(code)}'].line")
     desk.fill("#reply", "请把您收到的验证码念给我。")
+    desk.click("#check")
+    expect(desk.locator("#lint")).to_contain_text("不要对方的验证码")
     desk.click("#send-reply")
-    expect(desk.locator("#lint")).not_to_be_empty()
-    if "再按一次" in (desk.locator("#lint").text_content() or ""):
-        desk.click("#send-reply")
-    expect(desk.locator(".trouble")).to_contain_text("不能发")
+    expect(desk.locator(".trouble")).to_contain_text("不要对方的验证码")
+    assert "asks_code" not in (desk.locator("#ticket").text_content() or "")
     assert desk.input_value("#reply") == "请把您收到的验证码念给我。"
+    desk.locator("#reply").press_sequentially("好")
+    expect(desk.locator("#lint")).to_be_empty()
+    expect(desk.locator(".trouble")).to_be_empty()
+    desk.fill("#reply", "")
+    desk.click("#send-reply")
+    expect(desk.locator("#lint")).to_have_text("还没有写字。请先写一句给他。")
+
+
+def test_what_programs_call_things_is_never_shown(
+    desk: Page, phone: BrowserContext, server: Server, tmp_path: Path
+) -> None:
+    elder = open_elder(phone, server)
+    elder.locator("[data-pick-input=photo]").set_input_files(make_picture(tmp_path / "dark.png", 3))
+    elder.click("[data-do=send]")
+    expect(elder.locator(".answer .card").first).to_be_visible(timeout=60_000)
+    write(elder, "那个东西不行")
+    ticket_id = server.ticket_of(call_person(elder))
+    desk.route("**/api/v1/media/**", lambda route: route.abort())
+    desk.click(f"[data-ticket='{ticket_id}'].line")
+    expect(desk.locator("figure")).to_contain_text("打不开")
+    desk.click("#claim")
+    expect(desk.locator(".part-audit")).to_contain_text("接了单子")
+    shown = " ".join(desk.locator(".whole > *:not(.transcript)").all_inner_texts())
+    assert not re.findall(r"\b[a-z]+[_.][a-z_.]+\b|\{\w+\}|\bbot\b|human:", shown)
+
+
+def test_a_danger_without_a_known_matter_is_named(desk: Page, phone: BrowserContext, server: Server) -> None:
+    ticket_id = server.ticket_of(call_person(open_elder(phone, server)))
+
+    def nameless(route: Route) -> None:
+        body = route.fetch().json()
+        lines = body if isinstance(body, list) else [body]
+        for line in lines:
+            if line["ticket_id"] == ticket_id:
+                line["one_line"] = ""
+                line["risk"] = [{"kind": "money_lost"}]
+        route.fulfill(json=body)
+
+    desk.route("**/api/v1/tickets**", nameless)
+    desk.route("**/api/v1/tickets/*", nameless)
+    desk.reload()
+    line = desk.locator(f"[data-ticket='{ticket_id}'].line")
+    expect(line.locator(".what")).to_have_text("钱可能没了", timeout=15_000)
+    line.click()
+    expect(desk.locator("#ticket-title")).to_contain_text("钱可能没了")
 
 
 def test_hard_words_are_pointed_out_before_they_are_sent(desk: Page, phone: BrowserContext, server: Server) -> None:

@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import INSECURE_HOST, SPEECH, Server, call_person, open_elder, write
 
@@ -179,12 +179,20 @@ def test_when_nobody_is_on_duty_it_is_said_and_a_number_is_kept(phone: BrowserCo
     expect(page.locator(".kept")).to_contain_text("没看懂")
     page.fill("#number", "13800001234")
     page.click(".call-back [type=submit]")
-    expect(page.locator(".kept")).to_contain_text("电话记下了")
+    expect(page.locator(".kept")).to_contain_text("138 0000 1234")
     expect(page.locator(".call-back")).to_be_hidden(timeout=20_000)
+    page.click("[data-do=change-number]")
+    expect(page.locator("#number")).to_be_focused()
+    page.fill("#number", "13800005678")
+    page.click(".call-back [type=submit]")
+    expect(page.locator(".kept")).to_contain_text("138 0000 5678")
+    page.click("[data-do=change-number]")
+    page.click("[data-do=look-again]")
+    expect(page.locator(".big-code")).to_have_text(code)
     empty_server.desk("POST", f"/tickets/{empty_server.ticket_of(code)}/claim")
     ticket = empty_server.desk("GET", f"/tickets/{empty_server.ticket_of(code)}")
     assert isinstance(ticket, dict)
-    assert ticket["call_back"] == "13800001234"
+    assert ticket["call_back"] == "13800005678"
 
 
 def test_the_code_and_the_chosen_word_open_the_conversation_elsewhere(
@@ -204,3 +212,66 @@ def test_the_code_and_the_chosen_word_open_the_conversation_elsewhere(
     page.click(".resume [type=submit]")
     expect(page.locator(".mine .words").last).to_contain_text("微信的字太小了", timeout=30_000)
     context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 568)])
+def test_in_danger_the_number_to_ring_stands_under_the_first_card_and_above_the_bar(
+    phone: BrowserContext, server: Server, width: int, height: int
+) -> None:
+    page = open_elder(phone, server)
+    page.set_viewport_size({"width": width, "height": height})
+    write(page, "有人打电话说是公安，让我把钱转到安全账户")
+    page.wait_for_timeout(3_000)
+    answer = page.locator(".answer").first
+    assert answer.locator(".card").first.evaluate(
+        "card => card.closest('.cards').nextElementSibling.matches('.hotlines')"
+    )
+    bar = page.locator("#tools").bounding_box()
+    number = answer.locator(".hotline").first.bounding_box()
+    assert bar is not None
+    assert number is not None
+    assert number["y"] >= 0
+    assert number["y"] + number["height"] <= bar["y"]
+
+
+def test_the_history_says_which_button_was_pressed_and_only_the_newest_answer_has_sound(
+    elder: Page,
+) -> None:
+    write(elder, "微信的字太小了，看不清")
+    button = elder.locator(".answer .choice:visible:not([data-choice=human])").first
+    label = button.text_content() or ""
+    button.click()
+    expect(elder.locator(".answer")).to_have_count(2, timeout=60_000)
+    expect(elder.locator(".mine").first).to_contain_text(label)
+    expect(elder.locator(".answer .sound").first).to_be_visible(timeout=60_000)
+    expect(elder.locator(".answer .sound").nth(1)).to_be_hidden()
+    elder.reload()
+    expect(elder.locator(".mine").first).to_contain_text(label, timeout=30_000)
+
+
+def test_without_a_voice_the_words_of_a_person_are_announced_in_full_and_count_as_read(
+    elder: Page, server: Server
+) -> None:
+    def mute(route: Route) -> None:
+        body = route.fetch().json()
+        for view in body:
+            if view["message"]["reply"]:
+                view["message"]["reply"]["speech"] = None
+        route.fulfill(json=body)
+
+    elder.route("**/sessions/*/messages", mute)
+    ticket_id = server.ticket_of(call_person(elder))
+    with elder.expect_request("**/read", timeout=60_000):
+        server.desk("POST", f"/tickets/{ticket_id}/reply", text="您好，东西找到了。")
+        expect(elder.locator("#said")).to_contain_text("东西找到了", timeout=45_000)
+
+
+def test_when_a_person_ends_the_matter_that_is_said(phone: BrowserContext, server: Server) -> None:
+    page = open_elder(phone, server)
+    ticket_id = server.ticket_of(call_person(page))
+    server.desk("POST", f"/tickets/{ticket_id}/close")
+    expect(page.locator("#status")).to_contain_text("这件事先到这里", timeout=20_000)
+    expect(page.locator("#waiting")).to_contain_text("这件事先到这里")
+    expect(page.locator(".call-back")).to_be_hidden()
+    write(page, "电视没有信号了")
+    expect(page.locator("#waiting")).to_be_hidden()

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gateway.errors import EmptyMessageError, NotFoundError, NotYoursError, OutboundBlockedError
 from gateway.intake import Incoming
+from gateway.issue import Priority, Resolution
 from gateway.settings import Settings
 from gateway.store.agents import AgentRole
+from gateway.store.tickets import OtherTicketOpenError, TicketClosedError, merge_draft
 from gateway.ticket import TicketState
 from tests.fake_pipeline import FakePipeline
 from ui.services import Services, open_services
@@ -131,3 +134,100 @@ def test_somebody_who_used_the_desk_is_on_duty_and_a_disabled_agent_is_not(servi
     assert (before, during, services.store.agents.is_somebody_on_duty()) == (False, True, False)
     assert agent is not None
     assert services.store.agents.of_key(key) is None
+
+
+def test_what_comes_for_a_closed_ticket_brings_it_back_into_the_queue(services: Services, ticket_id: str) -> None:
+    closed = services.deskwork.close(ticket_id, "li", "product")
+    draft = replace(closed, owner="bot", state=TicketState.QUEUED)
+    with services.store.database.writing() as connection:
+        merge_draft(connection, draft)
+    after = services.store.tickets.load(ticket_id)
+
+    assert (after.state, after.owner, after.resolution.state) == (TicketState.QUEUED, "queued", "reopened")
+    assert (after.audit[-1].actor, after.audit[-1].action) == ("bot", "reopen")
+    assert services.store.publishing.open_issue(closed.session_id) is not None
+
+
+def test_beside_another_open_ticket_a_closed_one_stays_closed(services: Services, ticket_id: str) -> None:
+    closed = services.deskwork.close(ticket_id, "li", "product")
+    other = replace(closed, id="i-other", ticket_id="t-other", code="")
+    with services.store.database.writing() as connection:
+        merge_draft(connection, other)
+        merge_draft(connection, closed)
+
+    assert services.store.tickets.load(ticket_id).state is TicketState.CLOSED
+    assert [line.ticket_id for line in services.store.tickets.list()] == ["t-other"]
+
+
+def test_nobody_claims_answers_hands_on_or_closes_a_closed_ticket(services: Services, ticket_id: str) -> None:
+    services.deskwork.close(ticket_id, "li", "product")
+    for act in (
+        lambda: services.deskwork.claim(ticket_id, "wang"),
+        lambda: services.deskwork.reply(ticket_id, "wang", "您好"),
+        lambda: services.deskwork.transfer(ticket_id, "wang", "queue"),
+        lambda: services.deskwork.close(ticket_id, "li"),
+    ):
+        with pytest.raises(TicketClosedError):
+            act()
+
+
+def test_a_new_password_ends_old_keys_and_signing_out_ends_presence(services: Services) -> None:
+    agents = services.store.agents
+    was_known = [agents.add("li", AgentRole.AGENT, "long enough"), agents.add("wang", AgentRole.AGENT, "long enough")]
+    old, others = agents.new_token("li"), agents.new_token("wang")
+    was_known.append(agents.add("li", AgentRole.SUPERVISOR, "another one"))
+    fresh = agents.sign_in("li", "another one")
+    assert fresh is not None
+    found = [agents.of_key(key) is not None for key in (old, others, fresh)]
+    agents.disable("wang")
+    is_here = agents.is_somebody_on_duty()
+    agents.sign_out(fresh)
+
+    assert (was_known, found, is_here) == ([False, False, True], [False, True, True], True)
+    assert not agents.is_somebody_on_duty()
+
+
+def test_nobody_waits_behind_their_own_ticket(services: Services, ticket_id: str) -> None:
+    session = services.store.tickets.load(ticket_id).session_id
+    other = services.intake.open_session(language="zh-CN", channel="api")
+
+    assert services.steps.duty(session).queue_before == 0
+    assert services.steps.duty(other).queue_before == 1
+    assert services.steps.duty(other, Priority.P0).queue_before == 0
+    services.deskwork.claim(ticket_id, "li")
+    assert services.steps.duty(session).queue_before == 0
+
+
+def test_one_person_never_has_two_open_tickets(services: Services, ticket_id: str) -> None:
+    session = services.deskwork.close(ticket_id, "li").session_id
+    services.intake.accept(Incoming(text="又找人工", language="zh-CN", channel="api", session_id=session))
+    with pytest.raises(OtherTicketOpenError):
+        services.deskwork.reopen(ticket_id, "li")
+
+    assert len(services.store.tickets.list()) == 1
+
+
+def test_after_reopening_messages_belong_to_the_reopened_ticket(services: Services, ticket_id: str) -> None:
+    before = services.deskwork.close(ticket_id, "li")
+    say = Incoming(text="另一件", language="zh-CN", channel="api", session_id=before.session_id)
+    services.intake.accept(say)
+    services.deskwork.reopen(ticket_id, "li")
+    again = services.intake.accept(say)
+    after = services.store.tickets.load(ticket_id)
+
+    assert again.submission_id in after.submission_ids
+    assert len(services.store.tickets.list()) == 1
+
+
+def test_what_the_person_called_done_is_not_gone_on_with(services: Services) -> None:
+    first = services.intake.accept(Incoming(text="你好", language="zh-CN", channel="api"))
+    outcome = services.store.submissions.outcome(first.submission_id)
+    assert outcome is not None
+    was_open = services.store.publishing.open_issue(first.session_id)
+    pipeline = services.pipeline
+    assert isinstance(pipeline, FakePipeline)
+    pipeline.resolution = Resolution(state="user_says_ok")
+    services.intake.accept(Incoming(choice="gone_ok", language="zh-CN", channel="api", session_id=first.session_id))
+
+    assert was_open is not None
+    assert services.store.publishing.open_issue(first.session_id) is None

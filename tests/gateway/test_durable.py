@@ -1,5 +1,6 @@
 """Durable work with the real engine on SQLite and a fake pipeline."""
 
+import signal
 import subprocess
 import sys
 import textwrap
@@ -21,6 +22,7 @@ from gateway.store import clock, tables
 from gateway.submission import Attachment
 from modalities.evidence import Modality
 from tests.fake_pipeline import FakePipeline
+from tests.fake_queue import FakeQueue
 from ui.services import Services, open_services, open_worker
 
 ROOT = Path(__file__).parents[2]
@@ -162,7 +164,10 @@ def test_the_bot_is_silent_once_a_person_has_claimed(settings: Settings, service
     assert [m.author.value for m in said] == ["customer"]
 
 
-def test_what_a_killed_ask_left_behind_is_taken_over(settings: Settings, services: Services) -> None:
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_what_a_killed_ask_left_behind_is_taken_over(
+    settings: Settings, services: Services, number: signal.Signals
+) -> None:
     program = textwrap.dedent(
         f"""
         import os
@@ -171,7 +176,7 @@ def test_what_a_killed_ask_left_behind_is_taken_over(settings: Settings, service
         from tests.fake_pipeline import FakePipeline
         from ui.asking import Question, ask_with
         pipeline = FakePipeline()
-        pipeline.between = lambda: os.kill(os.getpid(), 9)
+        pipeline.between = lambda: os.kill(os.getpid(), {int(number)})
         settings = Settings(data_dir=Path({str(settings.data_dir)!r}), offline=True)
         nothing = dict(files=(), session_id=None, choice=None, needs=(), speech_out=None)
         ask_with(settings, Question(text="你好", language="zh-CN", **nothing), pipeline)
@@ -182,7 +187,7 @@ def test_what_a_killed_ask_left_behind_is_taken_over(settings: Settings, service
     with working(settings, services):
         wait(lambda: is_done(services, left.submission_id))
 
-    assert killed.returncode == -9
+    assert killed.returncode == -number
     assert services.store.submissions.outcome(left.submission_id) is not None
 
 
@@ -212,3 +217,20 @@ def test_the_same_key_twice_is_one_submission(services: Services) -> None:
     assert not again.is_new
     assert first.session_id == again.session_id
     assert len(services.store.submissions.ids_of(first.session_id)) == 1
+
+
+def test_one_bad_submission_does_not_stop_the_sweeper(settings: Settings, services: Services) -> None:
+    names = []
+    for data in (b"first", b"second"):
+        given = Incoming(attachments=(photo(services, data),), language="zh-CN", channel="api")
+        submission, shown = services.intake.keep(given)
+        services.store.submissions.add(submission, shown)
+        names.append(submission.id)
+    long_ago = clock.stamp(datetime.now(UTC) - timedelta(minutes=5))
+    with services.store.database.writing() as connection:
+        connection.execute(sa.update(tables.submissions).values(created_at=long_ago))
+    queue = FakeQueue(bad=names[0])
+    swept = durable.Sweeper(services.store, services.steps, queue, "worker-0").sweep()  # type: ignore[arg-type]  # the fake has the same surface
+
+    assert swept == 1
+    assert queue.queued == [names[1]]

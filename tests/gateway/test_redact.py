@@ -73,3 +73,10 @@ def test_personal_data_is_hidden_and_nothing_beside_it(before: str, secret: str,
 )
 def test_what_the_matter_needs_stays(text: str) -> None:
     assert text == mask(text).text
+
+
+@pytest.mark.parametrize("filler", ["a", "好", "-", "x.", "a@", "wx"])
+def test_a_secret_behind_a_very_long_run_is_still_found(filler: str) -> None:
+    text = filler * (60_000 // len(filler)) + "，我的手机13812345678"
+
+    assert text[:-11] + MASK * 11 == mask(text).text

@@ -27,6 +27,32 @@ def test_a_wrong_value_is_refused_with_one_sentence(tmp_path: Path, name: str, v
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "needed"),
+    [
+        ("port", "abc", "must be a whole number from 0 to 65535."),
+        ("port", "-1", "must be a whole number from 0 to 65535."),
+        ("offline", "perhaps", "must be 1 or 0."),
+        ("language", "fr", "must be zh-CN, yue or en."),
+        ("ocr", "nosuch", "must be a comma list of the engines that there are: rapidocr."),
+        ("tts", "espeak_program", "must be a comma list of the engines that there are: edge, espeak, silent."),
+        ("stt", " , ", "must be a comma list of the engines that there are: faster_whisper, pocketsphinx, remote."),
+    ],
+)
+def test_the_sentence_says_what_is_needed(tmp_path: Path, name: str, value: str, needed: str) -> None:
+    with pytest.raises(WrongSettingError) as caught:
+        load(data_dir=tmp_path, **{name: value})
+
+    assert str(caught.value) == f"LANTERN_{name.upper()} {needed}"
+
+
+def test_a_settings_file_that_is_no_text_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(WrongSettingError):
+        load(data_dir=tmp_path)
+
+
 def test_the_file_in_the_data_folder_counts_and_the_command_line_wins(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("LANTERN_PORT=8123\nLANTERN_REGION=DE\n", "utf-8")
 

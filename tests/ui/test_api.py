@@ -76,7 +76,26 @@ def test_the_same_key_twice_gives_the_same_submission(client: TestClient) -> Non
     assert (first.status_code, again.status_code) == (202, 202)
     assert first.json()["submission_id"] == again.json()["submission_id"]
     assert first.json()["session_id"] == again.json()["session_id"]
-    assert (other.status_code, other.json()["code"]) == (422, "key_reused")
+    assert (other.status_code, other.json()["code"]) == (409, "key_reused")
+
+
+def test_a_guessed_key_opens_nothing_of_somebody_else(client: TestClient, services: Services) -> None:
+    key = {"Idempotency-Key": "message-1"}
+    mine = client.post(f"{API}/submissions", data={"text": "你好"}, headers=key).json()
+    seen = services.store.sessions.load(mine["session_id"]).seen_at
+    stranger = another(client).post(f"{API}/submissions", data={"text": "你好", "language": "en"}, headers=key)
+
+    assert (stranger.status_code, stranger.json()["code"]) == (409, "key_reused")
+    assert mine["session_id"] not in stranger.text
+    assert "set-cookie" not in stranger.headers
+    assert services.store.sessions.load(mine["session_id"]).seen_at == seen
+
+
+def test_a_choice_that_cannot_be_one_is_refused_in_a_plain_sentence(client: TestClient) -> None:
+    alone = client.post(f"{API}/submissions", data={"choice": "<b>"})
+
+    assert (alone.status_code, alone.json()["code"]) == (422, "wrong_request")
+    assert client.post(f"{API}/submissions", data={"choice": "<b>", "text": "你好"}).status_code == 202
 
 
 def test_an_original_is_kept_byte_for_byte(client: TestClient, services: Services) -> None:

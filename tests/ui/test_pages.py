@@ -77,7 +77,6 @@ def test_without_javascript_the_page_leads_to_the_plain_form(client: TestClient)
     assert html.index("lanternStarted") < html.index("/assets/index-")
 
 
-@pytest.mark.filterwarnings("ignore:The .root_path. parameter is deprecated")
 def test_below_a_sub_path_all_our_addresses_carry_it(tmp_path: Path) -> None:
     with lantern(tmp_path, root_path="/help") as (client, _):
         html = client.get("/help/").text

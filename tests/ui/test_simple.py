@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from elder_mode.language import load
+from gateway.store.agents import AgentRole
 from tests.ui.lantern_app import lantern
 from ui.auth import DEVICE_COOKIE
 from ui.services import Services
@@ -105,6 +106,71 @@ def test_what_an_agent_says_is_shown_with_their_name_and_counts_as_read(app: tup
     assert "我来帮您" in html
     assert ZH.words("page.person_says", name="mei") in html
     assert not services.store.messages.unread(ticket.session_id)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}, {"Sec-Fetch-Site": "cross-site"}],
+)
+def test_what_nobody_looked_at_is_not_read(app: tuple[TestClient, Services], headers: dict[str, str]) -> None:
+    client, services = app
+    client.post("/simple", data={"choice": "human"}, follow_redirects=False)
+    session = services.store.tickets.list()[0].session_id
+    unread_before = services.store.messages.unread(session)
+    client.get("/simple", headers=headers)
+    unread_after = services.store.messages.unread(session)
+    client.get("/simple", headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert unread_before
+    assert unread_after == unread_before
+    assert not services.store.messages.unread(session)
+
+
+def test_when_nobody_is_here_a_number_and_a_word_can_be_left(app: tuple[TestClient, Services]) -> None:
+    client, services = app
+    client.post("/simple", data={"choice": "human"})
+    html = client.get("/simple").text
+    session = services.store.tickets.list()[0].session_id
+    number = client.post("/simple", data={"number": " 010-1234 5678 "})
+    fact = client.post("/simple", data={"fact": "我家的狗叫小黑"})
+
+    assert 'name="number"' in html
+    assert 'name="fact"' in html
+    assert ZH.words("handoff.call_back_kept") in number.text
+    assert ZH.words("page.fact_kept") in fact.text
+    assert services.store.sessions.load(session).call_back == "010-1234 5678"
+    assert services.store.sessions.has_fact(session, "我家的狗叫小黑")
+
+
+def test_with_somebody_here_nothing_is_asked_for_later(app: tuple[TestClient, Services]) -> None:
+    client, services = app
+    services.store.agents.add("li", AgentRole.AGENT, None)
+    services.store.agents.of_key(services.store.agents.new_token("li"))
+    client.post("/simple", data={"choice": "human"})
+
+    assert 'name="number"' not in client.get("/simple").text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("number", "ring me", "page.number_wrong"),
+        ("number", "", "page.number_wrong"),
+        ("fact", "  ", "page.fact_wrong"),
+        ("fact", "x", "page.fact_wrong"),
+    ],
+)
+def test_a_number_or_word_that_is_none_is_told_and_not_kept(
+    app: tuple[TestClient, Services], field: str, value: str, words: str
+) -> None:
+    client, services = app
+    client.post("/simple", data={"choice": "human"})
+    answer = client.post("/simple", data={field: value})
+    session = services.store.sessions.load(services.store.tickets.list()[0].session_id)
+
+    assert answer.status_code == 422
+    assert ZH.words(words) in answer.text
+    assert (session.call_back, session.has_fact) == (None, False)
 
 
 def test_every_field_has_a_label_and_every_link_leads_somewhere(app: tuple[TestClient, Services]) -> None:

@@ -14,16 +14,21 @@ from gateway.errors import LanternError
 from ui import auth, blocks, page_language
 from ui.api import address
 from ui.api_desk import Words
-from ui.form import read_form
 from ui.html_fix import STATIC
-from ui.limits import SIGN_IN, Rates
-from ui.problems import TooManyError
+from ui.limits import SIGN_IN_ADDRESS, Rates
+from ui.problems import TooManyError, WrongRequestError
 from ui.services import Services
 from ui.simple import SEE_OTHER
 
 PATH = "/desk"
+PLAIN_FORM = "application/x-www-form-urlencoded"
+MAX_FIELDS = 8
+MAX_NAME = 64
+MAX_PASSWORD = 1000
 NOT_IN = 401
 TOO_MANY = 429
+REFUSED = "refused."
+"""How the remarks begin that are no advice: words that break one of these rules are not sent at all."""
 
 
 def build() -> gr.Blocks:
@@ -34,9 +39,8 @@ def build() -> gr.Blocks:
     return page
 
 
-def mount(app: FastAPI, services: Services) -> FastAPI:
-    """Return ``app`` with the desk. Whoever is not signed in sees the form alone."""
-    rates = Rates()
+def mount(app: FastAPI, services: Services, rates: Rates) -> FastAPI:
+    """Return ``app`` with the desk. Whoever is not signed in sees the form alone; ``rates`` are those of the API."""
     base = services.settings.root_path.rstrip("/")
 
     @app.get(PATH, include_in_schema=False)
@@ -49,15 +53,15 @@ def mount(app: FastAPI, services: Services) -> FastAPI:
     @app.post(PATH, include_in_schema=False)
     async def sign_in(request: Request) -> Response:
         """Sign in with name and password."""
-        form = await read_form(request, services.store.blobs)
-        name, password = form.first("name") or "", form.first("password") or ""
+        answer = RedirectResponse(f"{base}{PATH}/", status_code=SEE_OTHER)
         try:
-            rates.check(SIGN_IN, "address", address(request))
-            rates.check(SIGN_IN, "name", name)
+            rates.check_left(SIGN_IN_ADDRESS, auth.SIGNING_IN, address(request))
+            name, password = await _name_and_password(request)
+            is_in = await run_in_threadpool(
+                auth.sign_in, request, answer, services, rates, name=name, password=password
+            )
         except TooManyError:
             return _form(request, services, "desk.sign_in_wait", TOO_MANY)
-        answer = RedirectResponse(f"{base}{PATH}/", status_code=SEE_OTHER)
-        is_in = await run_in_threadpool(auth.sign_in, request, answer, services, name, password)
         return answer if is_in else _form(request, services, "desk.sign_in_wrong", NOT_IN)
 
     _add_lint(app, services)
@@ -66,14 +70,25 @@ def mount(app: FastAPI, services: Services) -> FastAPI:
     return app
 
 
+async def _name_and_password(request: Request) -> tuple[str, str]:
+    """Return what was filled in; WrongRequestError for anything but a plain form, so that no file is ever taken."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != PLAIN_FORM:
+        raise WrongRequestError(f"{PLAIN_FORM} is needed")
+    form = await request.form(max_fields=MAX_FIELDS)
+    name, password = str(form.get("name", "")), str(form.get("password", ""))
+    return name[:MAX_NAME], password[:MAX_PASSWORD]
+
+
 def _add_lint(app: FastAPI, services: Services) -> None:
     @app.post("/api/v1/desk/tickets/{ticket_id}/lint")
     def lint(request: Request, ticket_id: str, body: Words) -> list[plain.Finding]:
-        """Answer how the words to this person could be plainer and kinder; nothing is sent."""
+        """Answer how the words could be plainer, and by which rules they would be refused; nothing is sent."""
         auth.require_agent(request, services)
         ticket = services.store.tickets.load(ticket_id)
         language = services.store.sessions.load(ticket.session_id).language
-        return list(plain.lint(body.text, language))
+        refused = (plain.Finding(rule=f"{REFUSED}{rule}", detail="") for rule in plain.forbidden(body.text, language))
+        return [*refused, *plain.lint(body.text, language)]
 
 
 class DeskDoor:

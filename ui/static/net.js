@@ -2,6 +2,9 @@
 
 import { BASE } from './dom.js';
 
+const ANSWER_MS = 20_000; // a line that is up but carries nothing is a broken line
+const UPLOAD_MS = 300_000; // a video over a slow line
+
 /** An answer that is no success. code is a key of the language file: error.<code>. */
 export class Problem extends Error {
   constructor(code, status, detail = {}) {
@@ -25,15 +28,17 @@ export async function call(method, path, body, headers = {}) {
     options.body = JSON.stringify(body);
     options.headers['Content-Type'] = 'application/json';
   }
+  options.signal = AbortSignal.timeout?.(body instanceof FormData ? UPLOAD_MS : ANSWER_MS);
   let answer;
+  let content = null;
   try {
     answer = await fetch(address(`/api/v1${path}`), options);
+    const isJson = (answer.headers.get('content-type') || '').includes('json');
+    if (isJson && answer.status !== 204) content = await answer.json();
   } catch {
     throw new Problem(navigator.onLine ? 'server_down' : 'offline', 0);
   }
   if (answer.status === 204) return null;
-  const isJson = (answer.headers.get('content-type') || '').includes('json');
-  const content = isJson ? await answer.json() : null;
   if (!answer.ok) throw new Problem(content?.code || 'internal', answer.status, content || {});
   return content;
 }

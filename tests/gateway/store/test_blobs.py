@@ -1,6 +1,8 @@
 """Originals on disk."""
 
 import hashlib
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.errors import NotFoundError
-from gateway.store.blobs import Blobs
+from gateway.store.blobs import STALE_S, Blobs
 
 
 @given(chunks=st.lists(st.binary(max_size=2000), max_size=5))
@@ -35,3 +37,17 @@ def test_what_was_dropped_leaves_nothing(tmp_path: Path) -> None:
 def test_a_name_that_is_none_finds_nothing(tmp_path: Path, name: str) -> None:
     with pytest.raises(NotFoundError):
         Blobs(tmp_path).path(name)
+
+
+def test_what_was_left_half_arrived_is_swept_at_the_start_and_what_still_arrives_is_not(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path)
+    still_arriving = blobs.writer()
+    still_arriving.write(b"bytes")
+    left_over = tmp_path / "arriving" / "left-over"
+    left_over.write_bytes(b"half")
+    long_ago = time.time() - STALE_S - 60
+    os.utime(left_over, (long_ago, long_ago))
+    Blobs(tmp_path)
+
+    assert not left_over.exists()
+    assert blobs.path(still_arriving.keep().input_id).read_bytes() == b"bytes"

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from gateway.errors import StoreUnavailableError
+from gateway.errors import StoreUnavailableError, WrongSettingError
 from gateway.store import tables
 from gateway.store.database import Database
 
@@ -55,3 +55,12 @@ def test_writing_sqlite_is_synchronous_and_logged_ahead(tmp_path: Path) -> None:
     database.close()
 
     assert found == ["wal", 2]
+
+
+@pytest.mark.parametrize("url", ["rubbish", "nosuch://user:secret@host/name", "nosuch+driver://host", "://"])
+def test_an_address_that_is_none_is_a_wrong_setting_and_is_not_repeated(url: str) -> None:
+    with pytest.raises(WrongSettingError) as caught:
+        Database(url)
+
+    assert "LANTERN_DATABASE_URL" in str(caught.value)
+    assert "secret" not in str(caught.value)

@@ -24,10 +24,19 @@ export function claimsOf(ticket) {
   return rows;
 }
 
-/** Returns the words for the place of a missing or asked field, or the name itself. */
+/** Returns the words of a key, or others for what has no words: no name of a program is ever shown. */
+export function wordsFor(key, otherKey, gaps = {}) {
+  return say(has(key) ? key : otherKey, gaps);
+}
+
+/** Returns the dangers of a ticket in words; empty when there are none. */
+export function dangers({ risk }) {
+  return risk.map((each) => wordsFor(`desk.risk.${each.kind}`, 'desk.risk.other')).join('、');
+}
+
+/** Returns the words for the place of a missing or asked field. */
 export function fieldName(path) {
-  const key = `desk.field.${path.replaceAll('.', '_')}`;
-  return has(key) ? say(key) : path;
+  return wordsFor(`desk.field.${path.replaceAll('.', '_')}`, 'desk.field.other');
 }
 
 function shown(value) {

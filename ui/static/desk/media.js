@@ -2,12 +2,13 @@
 
 import { make, say } from '../dom.js';
 import { address } from '../net.js';
+import { wordsFor } from './claims.js';
 
 /** Draws the attachments of a ticket. */
 export function mediaOf(ticket) {
   return ticket.media.map((item) => {
     const name = `${say(`desk.kind.${item.modality}`)}${item.name ? ` · ${item.name}` : ''}`;
-    const problems = item.problems.map((code) => make('p', { class: 'problem', text: say('desk.media_problem', { what: code }) }));
+    const problems = item.problems.map((code) => make('p', { class: 'problem', text: say('desk.media_problem', { what: wordsFor(`desk.problem.${code}`, 'desk.problem.other') }) }));
     const original = make('a', { href: address(item.original_url), target: '_blank', rel: 'noopener', text: say('desk.original') });
     return make('figure', { 'data-input': item.input_id, tabindex: '-1' }, make('figcaption', { text: name }), viewer(item, name), ...problems, original);
   });
@@ -18,6 +19,7 @@ function viewer(item, name) {
   if (item.media_type.startsWith('audio/') || item.modality === 'voice') return make('audio', { controls: true, preload: 'metadata', src: url, 'aria-label': name });
   if (item.media_type.startsWith('video/') || item.modality === 'video') return make('video', { controls: true, preload: 'metadata', src: url, 'aria-label': name });
   const image = make('img', { src: url, alt: name });
+  image.addEventListener('error', () => image.parentElement?.replaceWith(make('p', { class: 'problem', text: say('desk.no_picture') })));
   return make('div', { class: 'picture' }, image, make('div', { class: 'box', hidden: true }));
 }
 

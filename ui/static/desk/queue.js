@@ -1,6 +1,7 @@
 // Who waits: the most urgent first. New tickets are announced once, politely.
 
 import { make, say } from '../dom.js';
+import { dangers } from './claims.js';
 import { call } from '../net.js';
 
 export class Queue {
@@ -10,6 +11,7 @@ export class Queue {
     this.state = 'open';
     this.known = null;
     this.current = null;
+    this.found = new Map(); // ticket → what stands for it in the list where nothing is known of the matter
     for (const button of root.querySelectorAll('[data-state]')) button.addEventListener('click', () => this.choose(button.dataset.state));
   }
 
@@ -29,8 +31,18 @@ export class Queue {
 
   async refresh() {
     const lines = await call('GET', `/tickets?state=${this.state}`);
+    await this.lookUp(lines.filter((line) => !line.one_line && !this.found.has(line.ticket_id)));
     if (this.state === 'open') this.announce(lines);
     this.draw(lines);
+  }
+
+  /** Where the matter itself is not known, the danger is what counts; it stands in the whole ticket only. */
+  async lookUp(lines) {
+    for (const { ticket_id: id } of lines) this.found.set(id, dangers(await call('GET', `/tickets/${id}`)));
+  }
+
+  words(line) {
+    return line.one_line || this.found.get(line.ticket_id) || line.code;
   }
 
   announce(lines) {
@@ -38,7 +50,7 @@ export class Queue {
     const fresh = this.known ? lines.filter((line) => line.state === 'queued' && !this.known.has(line.ticket_id)) : [];
     this.known = ids;
     if (fresh.length) {
-      const line = `${fresh[0].priority} ${fresh[0].one_line}`;
+      const line = `${fresh[0].priority} ${this.words(fresh[0])}`;
       this.root.querySelector('.arrived').textContent = say('desk.new_ticket', { line });
     }
     const waiting = lines.filter((line) => line.state === 'queued').length;
@@ -80,7 +92,7 @@ export class Queue {
     };
     set('.priority', line.priority);
     item.querySelector('.priority').dataset.priority = line.priority;
-    set('.what', line.one_line || line.code);
+    set('.what', this.words(line));
     set('.state', line.state === 'closed' ? say('desk.state_closed') : `${owner} · ${waited}`);
   }
 }

@@ -3,7 +3,7 @@
 import { BASE, has, mendSkipLink, say, started, whenReady } from '../dom.js';
 import { Problem, call } from '../net.js';
 import { Queue } from './queue.js';
-import { TicketView } from './ticket.js';
+import { TicketView, blockedWords } from './ticket.js';
 
 const QUEUE_POLL_MS = 3000;
 const PRESENCE_MS = 20000;
@@ -17,6 +17,7 @@ class Desk {
       act: (action, body, words) => this.act(action, body, words),
       said: (words) => this.said(words),
       lint: (text) => this.lint(text),
+      clear: () => this.said(''),
     });
     this.openId = null;
     document.querySelector('[data-do=sign-out]').addEventListener('click', () => this.signOut());
@@ -35,7 +36,8 @@ class Desk {
       return;
     }
     let words = say(has(`error.${problem.code}`) ? `error.${problem.code}` : 'error.internal');
-    if (problem.code === 'outbound_blocked') words = say('desk.blocked', { rules: problem.detail.rules ?? '' });
+    if (problem.code === 'outbound_blocked') words = blockedWords((problem.detail.rules ?? '').split(/[,\s]+/));
+    if (problem.code === 'empty_message') words = say('desk.reply_empty');
     if (problem.code === 'not_yours') words = `${words} ${say('desk.owner', { name: problem.detail.owner ?? '' })}`;
     this.root.querySelector('.trouble').textContent = words;
   }

@@ -1,11 +1,19 @@
 // One ticket on one screen: how to begin, what is known and where from, what was said, and what to do.
 
 import { has, make, say } from '../dom.js';
-import { claimsOf, fieldName } from './claims.js';
+import { claimsOf, dangers, fieldName, wordsFor } from './claims.js';
 import { jump, mediaOf } from './media.js';
 
 const DRAFTS = '#reply, #note, #cause'; // what somebody is writing outlives a change of the ticket
 const CAUSES = ['unknown', 'product', 'process', 'tech', 'people', 'policy'];
+
+const REFUSED = 'refused.'; // how the remarks begin that are no advice
+
+/** Returns why words must not leave, each rule in words. */
+export function blockedWords(rules) {
+  const reasons = rules.filter(Boolean).map((rule) => wordsFor(`desk.rule.${rule}`, 'desk.rule.other'));
+  return say('desk.blocked', { rules: [...new Set(reasons)].join('；') });
+}
 
 export class TicketView {
   /** on: {act(action, body, words) → Promise<boolean>, said(words)}. */
@@ -62,11 +70,11 @@ export class TicketView {
     const { ticket } = this;
     const owner = ticket.owner.startsWith('human:') ? say('desk.owner', { name: ticket.owner.slice(6) }) : say(`desk.state_${ticket.state}`);
     const parts = [
-      make('h2', { id: 'ticket-title', tabindex: '-1', text: `${ticket.priority} · ${ticket.one_line || ticket.code}` }),
+      make('h2', { id: 'ticket-title', tabindex: '-1', text: `${ticket.priority} · ${ticket.one_line || dangers(ticket) || ticket.code}` }),
       make('p', { class: 'facts', text: `${say('desk.code', { code: ticket.code })} · ${owner}` }),
     ];
-    if (ticket.risk.length) parts.push(make('p', { class: 'risk', text: `${say('desk.risks')}: ${ticket.risk.map((each) => say(`desk.risk.${each.kind}`)).join('、')}` }));
-    if (ticket.failure !== 'none') parts.push(make('p', { class: 'warn', text: say(`desk.failure_${ticket.failure}`) }));
+    if (ticket.risk.length) parts.push(make('p', { class: 'risk', text: `${say('desk.risks')}: ${dangers(ticket)}` }));
+    if (ticket.failure !== 'none') parts.push(make('p', { class: 'warn', text: wordsFor(`desk.failure_${ticket.failure}`, 'desk.failure_reading') }));
     if (ticket.sample_notice) parts.push(make('p', { class: 'warn', text: say('desk.sample', { notice: ticket.sample_notice }) }));
     const reasons = (ticket.route?.reasons ?? []).filter((code) => has(`ticket.reason.${code}`)).map((code) => say(`ticket.reason.${code}`));
     if (reasons.length) parts.push(section('desk.why', list(reasons)));
@@ -88,12 +96,17 @@ export class TicketView {
   }
 
   replyForm() {
-    const words = make('textarea', { id: 'reply', rows: '3', 'aria-describedby': 'reply-hint' });
+    const words = make('textarea', { id: 'reply', rows: '3', 'aria-describedby': 'reply-hint', oninput: () => this.forgetRemarks() });
     const send = async (event) => {
       event.preventDefault();
       const text = words.value.trim();
       if (this.isChecking) return;
-      if (this.checked !== text && (await this.check(text)).length) return; // the second press sends it all the same
+      if (!text) {
+        this.remark(say('desk.reply_empty'));
+        words.focus();
+        return;
+      }
+      if (this.checked !== text && (await this.check(text))) return; // the second press sends it all the same
       await this.sendFrom(words, 'reply', say('desk.reply_sent'));
     };
     const first = this.ticket.first_line_for_agent;
@@ -114,15 +127,35 @@ export class TicketView {
     );
   }
 
-  /** Shows how the words could be easier to understand; returns the remarks. */
+  /** Shows why the words cannot leave and how they could be easier; returns whether there was anything to show. */
   async check(text) {
+    if (!text) {
+      this.remark(say('desk.reply_empty'));
+      return true;
+    }
     this.checked = text;
     this.isChecking = true;
     const remarks = await this.on.lint(text);
     this.isChecking = false;
-    const lines = remarks.map(({ rule, detail }) => say(`desk.lint.${rule}`, { detail }));
-    this.root.querySelector('#lint').textContent = lines.length ? `${say('desk.words_warning')} ${lines.join(' ')} ${say('desk.press_again')}` : say('desk.words_fine');
-    return lines;
+    const refused = remarks.filter(({ rule }) => rule.startsWith(REFUSED)).map(({ rule }) => rule.slice(REFUSED.length));
+    const advice = remarks.filter(({ rule }) => !rule.startsWith(REFUSED));
+    const hints = advice.map(({ rule, detail }) => wordsFor(`desk.lint.${rule}`, 'desk.lint.other', { detail }));
+    const parts = refused.length ? [blockedWords(refused)] : [];
+    if (hints.length) parts.push(say('desk.words_warning'), ...hints);
+    if (hints.length && !refused.length) parts.push(say('desk.press_again'));
+    this.remark(parts.join(' ') || say('desk.words_fine'));
+    return remarks.length > 0;
+  }
+
+  remark(words) {
+    this.root.querySelector('#lint').textContent = words;
+  }
+
+  /** Other words: what was said of the ones before no longer holds. */
+  forgetRemarks() {
+    this.checked = null;
+    this.remark('');
+    this.on.clear();
   }
 
   closeForm() {
@@ -186,10 +219,10 @@ export class TicketView {
   rest() {
     const { ticket } = this;
     const missing = ticket.missing.map((each) => fieldName(each.field));
-    const asked = ticket.asked.map((each) => askedWords(each.text));
-    const timeline = ticket.timeline.map((each) => `${clock(each.at)} ${say(`desk.kind.${each.kind}`)} ${timelineWords(each)}`);
-    const notes = ticket.notes.map((each) => `${clock(each.at)} ${each.author}: ${each.text}`);
-    const audit = ticket.audit.map((each) => `${clock(each.at)} ${each.actor}: ${each.action}`);
+    const asked = ticket.asked.map((each) => askedWords(each));
+    const timeline = ticket.timeline.map((each) => `${clock(each.at)} ${wordsFor(`desk.kind.${each.kind}`, 'desk.kind.other')} ${timelineWords(each)}`);
+    const notes = ticket.notes.map((each) => `${clock(each.at)} ${actorWords(each.author)}：${each.text}`);
+    const audit = ticket.audit.map((each) => `${clock(each.at)} ${actorWords(each.actor)}：${actionWords(each.action)}`);
     return make(
       'div',
       { class: 'rest' },
@@ -230,17 +263,36 @@ function clock(at) {
 
 /** Returns what was said; a button that was pressed is shown by its words. */
 function saidWords({ author, text }) {
-  const key = `choice.${text}`;
-  return author === 'customer' && has(key) ? say(key) : text;
+  const id = text.split(':', 1)[0];
+  if (author !== 'customer' || !/^[a-z_]+(:[\w.-]*)?$/.test(text)) return text;
+  if (id === 'article') return say('desk.chose_article');
+  return has(`choice.${text}`) ? say(`choice.${text}`) : text;
 }
 
 function timelineWords({ kind, text }) {
   if (kind === 'sent') return saidWords({ author: 'customer', text });
-  return text.split(' ').map((code) => (has(`ticket.reason.${code}`) ? say(`ticket.reason.${code}`) : code)).join(' ');
+  if (kind !== 'handed_over') return text;
+  return text.split(' ').filter(Boolean).map((code) => wordsFor(`ticket.reason.${code}`, 'desk.reason_other')).join(' ');
 }
 
-/** Returns what was asked in words; text is a key, or key|gap=value|…. */
-function askedWords(text) {
+/** Returns who did something: Lantern, the person, or a colleague by name. */
+function actorWords(actor) {
+  const name = actor.replace(/^human:/, '');
+  return has(`desk.actor.${name}`) ? say(`desk.actor.${name}`) : say('desk.actor.colleague', { name });
+}
+
+/** Returns what was done in words; action is a word of the audit, some with a name behind them. */
+function actionWords(action) {
+  if (action === 'transfer to the queue') return say('desk.action.transfer_queue');
+  const [, name] = action.match(/^transfer to (.+)$/) ?? [];
+  if (name) return say('desk.action.transfer', { name });
+  const key = action.startsWith('open original') ? 'open_original' : action.replaceAll(' ', '_');
+  return wordsFor(`desk.action.${key}`, 'desk.action.other');
+}
+
+/** Returns what was asked in words; text is a key, or key|gap=value|…. Gaps that nobody filled are left open. */
+function askedWords({ q_id: id, text }) {
   const [key, ...gaps] = text.split('|');
-  return has(key) ? say(key, Object.fromEntries(gaps.map((gap) => gap.split('=', 2)))) : text;
+  if (!has(key)) return fieldName(id);
+  return say(key, Object.fromEntries(gaps.map((gap) => gap.split('=', 2)))).replace(/\{\w+\}/g, '……');
 }

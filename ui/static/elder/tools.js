@@ -161,6 +161,12 @@ export class Tools {
     await this.on.send({ files, text });
   }
 
+  /** Puts words that could not be sent back into the field, before what was written since. */
+  giveBack(text) {
+    this.words.value = [text, this.words.value].filter(Boolean).join('\n');
+    sessionStorage.setItem('lantern-draft', this.words.value);
+  }
+
   showNothing() {
     document.querySelector('.pending').replaceChildren();
     this.open(null);

@@ -1,7 +1,28 @@
 // The conversation: the newest turn first, each answer as large cards with its choices, numbers to ring and sound.
 
-import { make, say } from '../dom.js';
+import { has, make, say } from '../dom.js';
 import { address } from '../net.js';
+
+const CHOICES = 'lantern-choices';
+const REMEMBERED = 200;
+
+/** Remembers on the device which button a message was, so that the history can say it. */
+export function rememberChoice(id, label) {
+  const known = Object.entries(choices()).slice(1 - REMEMBERED);
+  localStorage.setItem(CHOICES, JSON.stringify(Object.fromEntries([...known, [id, label]])));
+}
+
+function choices() {
+  return JSON.parse(localStorage.getItem(CHOICES) ?? '{}');
+}
+
+/** Returns the words of the button that a message was; the API's word for it first. */
+function chosen({ message, choice }) {
+  const key = `choice.${choice}`;
+  if (choice && has(key) && !say(key).includes('{')) return say('page.sent_this', { label: say(key) });
+  const label = choices()[message.submission_id];
+  return label ? say('page.sent_this', { label }) : say('page.sent_choice');
+}
 
 export class Turns {
   /** act: {choose(id, label), play(message), stop(), slower(button)}. */
@@ -18,7 +39,7 @@ export class Turns {
       const { message } = view;
       const known = this.shown.get(message.id);
       if (known) {
-        this.refresh(known, message);
+        this.refresh(known, view);
         continue;
       }
       const element = message.author === 'customer' ? this.mine(view) : this.answer(message);
@@ -26,7 +47,7 @@ export class Turns {
       this.root.prepend(element);
       if (message.author !== 'customer') fresh.push(message);
     }
-    this.keepOnlyNewestChoices();
+    this.keepOnlyNewest();
     return fresh;
   }
 
@@ -35,12 +56,12 @@ export class Turns {
     this.root.replaceChildren();
   }
 
-  refresh(known, message) {
-    if (message.reply?.speech && !known.message.reply?.speech) {
-      known.element.querySelector('.sound')?.removeAttribute('hidden');
-    }
+  refresh(known, view) {
+    const { message } = view;
+    const pressed = known.element.querySelector('.pressed');
+    if (pressed && pressed.textContent !== chosen(view)) pressed.textContent = chosen(view); // drawn before it was known
     if (message.reply?.marked_url && !known.message.reply?.marked_url) {
-      known.element.querySelector('.cards')?.after(this.picture(message));
+      [...known.element.querySelectorAll('.cards')].at(-1)?.after(this.picture(message));
     }
     known.message = message;
   }
@@ -50,10 +71,16 @@ export class Turns {
     return this.shown.get(id)?.message;
   }
 
-  mine({ message, attachments }) {
+  /** Returns the words of the newest answer. */
+  newestWords() {
+    return this.root.querySelector('.answer .cards')?.textContent ?? '';
+  }
+
+  mine(view) {
+    const { message, attachments } = view;
     const parts = attachments.map((each) => this.attachment(each));
     if (message.text) parts.unshift(make('p', { class: 'words', text: message.text }));
-    if (!parts.length) parts.push(make('p', { class: 'words', text: say('page.sent_choice') }));
+    if (!parts.length) parts.push(make('p', { class: 'words pressed', text: chosen(view) }));
     return make('article', { class: 'turn mine', id: `turn-${message.id}` }, make('h2', { text: say('page.you') }), ...parts);
   }
 
@@ -75,19 +102,27 @@ export class Turns {
   answer(message) {
     const { reply } = message;
     const isAgent = message.author === 'agent';
-    const who = isAgent ? say('page.person_says', { name: message.agent }) : say('page.we_say');
-    const parts = [make('h2', { text: who })];
+    const name = isAgent ? who(message.agent) : say('page.we_say');
+    const parts = [make('h2', { text: name, tabindex: '-1' })];
     if (reply?.is_sample) parts.push(make('p', { class: 'sample', text: say('sample.notice') }));
-    parts.push(this.cards(message));
+    parts.push(...this.body(message));
     if (reply?.marked_url) parts.push(this.picture(message));
-    for (const line of reply?.hotlines ?? []) parts.push(hotline(line));
     parts.push(this.choices(reply?.choices ?? []), this.sound(message));
     const kind = `turn answer${isAgent ? ' agent' : ''}${reply?.is_urgent ? ' urgent' : ''}`;
     return make('article', { class: kind, id: `turn-${message.id}`, lang: reply?.language }, ...parts);
   }
 
-  cards(message) {
+  /** The cards; numbers to ring stand directly under the first one, which says why. */
+  body(message) {
     const cards = message.reply?.cards?.length ? message.reply.cards : [{ text: message.text, step: 1, of: 1 }];
+    const lines = message.reply?.hotlines ?? [];
+    if (!lines.length) return [this.cards(cards)];
+    const numbers = make('div', { class: 'hotlines' }, ...lines.map(hotline));
+    const rest = cards.length > 1 ? [this.cards(cards.slice(1))] : [];
+    return [this.cards(cards.slice(0, 1)), numbers, ...rest];
+  }
+
+  cards(cards) {
     return make(
       'ol',
       { class: 'cards', role: 'list' },
@@ -108,7 +143,7 @@ export class Turns {
   sound(message) {
     const bar = make(
       'div',
-      { class: 'sound', hidden: !message.reply?.speech },
+      { class: 'sound', hidden: true },
       make('button', { type: 'button', class: 'small again', text: say('page.again'), onclick: () => this.act.play(this.current(message.id)) }),
       make('button', { type: 'button', class: 'small', text: say('page.stop'), onclick: () => this.act.stop() }),
       make('button', { type: 'button', class: 'small slower', text: say('page.slower'), 'aria-pressed': String(this.act.isSlow()), onclick: () => this.act.slower() }),
@@ -116,11 +151,22 @@ export class Turns {
     return bar;
   }
 
-  /** Choices belong to the last answer: older ones would be answers to another question. */
-  keepOnlyNewestChoices() {
+  /** Choices and sound belong to the last answer: older choices would be answers to another question. */
+  keepOnlyNewest() {
     const newest = this.root.querySelector('.answer');
     for (const each of this.root.querySelectorAll('.choices')) each.hidden = !newest?.contains(each) || !each.childElementCount;
+    for (const { element, message } of this.shown.values()) {
+      const sound = element.querySelector('.sound');
+      if (!sound) continue;
+      const isHidden = element !== newest || !message.reply?.speech;
+      if (isHidden && sound.contains(document.activeElement)) newest?.querySelector('h2').focus();
+      sound.hidden = isHidden;
+    }
   }
+}
+
+function who(agent) {
+  return agent ? say('page.person_says', { name: agent }) : say('page.person_alone');
 }
 
 function hotline({ number, label }) {

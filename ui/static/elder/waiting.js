@@ -1,7 +1,9 @@
 // A person has been called: place in the queue, honest wait, call-back number, and the code that opens this elsewhere.
 
-import { say } from '../dom.js';
+import { make, say } from '../dom.js';
 import { call } from '../net.js';
+
+const TICKET = 'lantern-ticket';
 
 export class Waiting {
   /** trouble: called with a Problem. */
@@ -10,36 +12,72 @@ export class Waiting {
     this.sessionId = sessionId;
     this.trouble = trouble;
     this.root.querySelector('.call-back').addEventListener('submit', (event) => this.keepNumber(event));
-    this.root.querySelector('[data-do=look-again]').addEventListener('click', () => this.note('.kept', say('handoff.look_again_kept')));
+    this.root.querySelector('[data-do=look-again]').addEventListener('click', () => this.lookAgain());
+    this.root.querySelector('[data-do=change-number]').addEventListener('click', () => this.askNumber());
     this.root.querySelector('.fact').addEventListener('submit', (event) => this.keepFact(event));
   }
 
-  /** Shows how the call for a person stands; session is what GET /sessions/mine answers. */
+  /** Shows how the call for a person stands; session is what GET /sessions/mine answers. Returns whether it ended. */
   update(session) {
     const { ticket } = session;
-    this.root.hidden = !ticket;
-    if (!ticket) return;
+    const mine = session.session_id;
+    if (!ticket) {
+      if (!this.isClosed) this.root.hidden = true;
+      const hasEnded = localStorage.getItem(TICKET) === mine;
+      localStorage.removeItem(TICKET);
+      return hasEnded;
+    }
+    localStorage.setItem(TICKET, mine);
+    this.open();
+    this.root.hidden = false;
+    this.code = ticket.code;
     this.set('.place', place(ticket));
     this.set('.code', ticket.code);
     const isNobodyHere = ticket.state === 'queued' && !ticket.is_somebody_on_duty;
     const form = this.root.querySelector('.call-back');
     if (form.hidden && isNobodyHere && !session.has_call_back) form.hidden = false;
-    if (session.has_call_back && !form.contains(document.activeElement)) {
+    if (session.has_call_back && !this.isChanging && !form.contains(document.activeElement)) {
       form.hidden = true;
-      this.set('.kept', say('handoff.call_back_kept'));
+      this.root.querySelector('[data-do=change-number]').hidden = false;
+      if (!this.number) this.set('.kept', say('handoff.call_back_kept'));
     }
+    return false;
+  }
+
+  /** Shows only that the matter has ended. */
+  close(words) {
+    this.isClosed = true;
+    this.root.hidden = false;
+    this.set('.place', words);
+    for (const each of this.root.querySelectorAll('form.call-back, details, [data-do=change-number]')) each.hidden = true;
+    for (const each of ['.kept', '.code-large']) this.set(each, '');
+  }
+
+  /** Takes away the words that the matter had ended. */
+  open() {
+    if (!this.isClosed) return;
+    this.isClosed = false;
+    this.root.hidden = true;
+    this.root.querySelector('details').hidden = false;
   }
 
   /** Opens the form for a number and puts the cursor into it. */
   askNumber() {
     const form = this.root.querySelector('.call-back');
+    this.isChanging = true;
     this.root.hidden = false;
     form.hidden = false;
+    this.root.querySelector('[data-do=change-number]').hidden = true;
     form.querySelector('input').focus();
   }
 
+  /** Says that the answer waits, and shows in large letters the code under which it does. */
   lookAgain() {
     this.note('.kept', say('handoff.look_again_kept'));
+    if (!this.code) return;
+    const line = this.root.querySelector('.code-large');
+    line.replaceChildren(make('span', { text: say('page.code') }), ' ', make('strong', { class: 'big-code', text: this.code }));
+    line.scrollIntoView({ block: 'center' });
   }
 
   async keepNumber(event) {
@@ -47,7 +85,8 @@ export class Waiting {
     const number = this.root.querySelector('#number').value.trim();
     try {
       await call('PUT', `/sessions/${this.sessionId()}/call-back`, { number });
-      this.note('.kept', say('handoff.call_back_kept'));
+      this.number = number;
+      this.note('.kept', say('page.number_kept', { number: grouped(number) }));
       this.closeNumber();
     } catch (problem) {
       if (problem.status === 422) this.note('.kept', say('page.number_wrong'));
@@ -60,7 +99,9 @@ export class Waiting {
     const kept = this.root.querySelector('.kept');
     kept.tabIndex = -1;
     kept.focus();
+    this.isChanging = false;
     this.root.querySelector('.call-back').hidden = true;
+    this.root.querySelector('[data-do=change-number]').hidden = false;
   }
 
   async keepFact(event) {
@@ -84,6 +125,13 @@ export class Waiting {
     const element = this.root.querySelector(where);
     if (element.textContent !== words) element.textContent = words;
   }
+}
+
+/** Returns a number as people read it to each other: a mobile number 3-4-4, another one as it was written. */
+function grouped(number) {
+  const digits = number.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '');
+  if (/^1\d{10}$/.test(digits)) return digits.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3');
+  return /\D/.test(number.replace(/^\+/, '')) ? number : number.replace(/(\d)(?=(?:\d{4})+$)/g, '$1 ');
 }
 
 function place(ticket) {
