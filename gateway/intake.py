@@ -34,7 +34,7 @@ MAX_BYTES: Final = {
     Modality.TEXT: MAX_TEXT_BYTES,
     None: 200_000_000,
 }
-"""Per attachment (docs/contract.md). None = "a file", of which only the bytes tell what it is."""
+"""Per attachment (docs/api.md). None = "a file", of which only the bytes tell what it is."""
 MAX_BODY_BYTES: Final = 260_000_000
 """Of one request: the largest attachment and some others beside it."""
 MAX_NAME: Final = 80

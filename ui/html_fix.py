@@ -16,7 +16,7 @@ from gateway.settings import Settings
 from ui import page_language
 
 STARTED_WITHIN_MS = 8000
-"""After this time a page that has not started shows the way to the plain form (docs/product.md, K1)."""
+"""After this time a page that has not started shows the way to the plain form."""
 STATIC = "pages"
 """Folder of our scripts and styles, below the root of the site."""
 _FOREIGN = re.compile(r'\s*<(?:meta\s+property="og:|meta\s+name="twitter:|link\s+rel="manifest")[^>]*>')

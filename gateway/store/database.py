@@ -19,7 +19,7 @@ from gateway.store.locks import waiting_lock
 _LOGGER = logging.getLogger(__name__)
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_S = 0.9
-"""How long a writer waits for another one: a caller hears "not now" within one second (docs/contract.md)."""
+"""How long a writer waits for another one: a caller hears "not now" within one second (docs/api.md)."""
 PATIENT_BUSY_S = 20.0
 """The same for workers, whom nobody waits for."""
 

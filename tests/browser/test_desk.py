@@ -11,7 +11,7 @@ from tests.browser.test_elder import make_picture
 
 pytestmark = pytest.mark.browser
 KEYSTROKES = 25
-"""Claim, answer and close in at most so many keys, typed words aside (docs/product.md, F8)."""
+"""Claim, answer and close in at most so many keys, typed words aside."""
 
 
 def test_nobody_sees_the_desk_without_signing_in(phone: BrowserContext, server: Server) -> None:

@@ -1,4 +1,4 @@
-"""The two holes of a mounted Gradio application are closed, over HTTP (docs/security.md)."""
+"""The two holes of a mounted Gradio application are closed, over HTTP."""
 
 import json
 from collections.abc import Iterator
