@@ -28,6 +28,7 @@ from gateway.triage import OFFERED, Decision, Move, Situation, pending_question
 from gateway.understand import describe as describing
 from gateway.understand import names, replies
 from gateway.understand.facts import Facts
+from gateway.understand.saying import LATIN_TIMES
 from gateway.understand.utterance import Source, Utterance, picture_words, utterances
 from modalities.evidence import EventSpan, Evidence, Modality, Reading
 
@@ -381,7 +382,8 @@ def echo_of(facts: Facts, own: Sequence[Utterance], issue: Issue) -> str | None:
     whole = own[0].text.strip(" ，,。.!！?？") if own else ""
     joined = "，".join(dict.fromkeys(claims))
     for words in (joined, *claims, whole):
-        if 0 < len(words) <= MAX_ECHO_CHARS and "＊" not in words and not any(q and q in words for q in risky):
+        longest = MAX_ECHO_CHARS * (LATIN_TIMES if words.isascii() else 1)
+        if 0 < len(words) <= longest and "＊" not in words and not any(q and q in words for q in risky):
             return words
     return None
 

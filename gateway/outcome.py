@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from elder_mode.reply import Caption, Card, ChoiceLabel, Hotline
 from gateway.issue import Issue, Priority, RouteDecision
-from gateway.ticket import Ticket
+from gateway.ticket import Ticket, TranscriptPart
 
 
 class State(StrEnum):
@@ -79,4 +79,6 @@ class Outcome:
     route: RouteView
     reply: ReplyView
     ticket: Ticket | None = None
+    transcript: tuple[TranscriptPart, ...] = ()
+    """What was heard, typed and read in this message, as stored (masked)."""
     timings_s: Timings = Timings()

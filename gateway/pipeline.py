@@ -346,6 +346,7 @@ class Pipeline:
                 marked_url=f"{handover.media_url(mark.input_id)}?file={MARKED}" if mark else None,
             ),
             ticket=ticket,
+            transcript=tuple(part for part in parts if part.author is Author.CUSTOMER),
         )
         return Thought(outcome=outcome, presentation=presentation, transcript=parts, mark=mark)
 

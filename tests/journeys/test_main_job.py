@@ -135,6 +135,7 @@ def test_real_english_speech_becomes_its_words(house: House) -> None:
     assert reading.transcript is not None
     assert len(reading.transcript.words) >= 5
     assert reading.transcript.words[-1].t1_s <= (reading.duration_s or 0) + 0.1
+    assert outcome.transcript[0].text == reading.transcript.text
 
 
 def test_silence_gives_no_words_and_no_ticket(house: House) -> None:
