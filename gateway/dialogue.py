@@ -17,6 +17,8 @@ from gateway.issue import (
     Missing,
     Priority,
     Resolution,
+    Risk,
+    RiskKind,
     RouteDecision,
 )
 from gateway.knowledge.articles import Article
@@ -291,10 +293,33 @@ def after(issue: Issue, decision: Decision, now_is: Situation, now: datetime) ->
             replace(risk, line_spoken=line) if risk.kind is decision.risk.kind else risk for risk in issue.risk
         )
         issue = replace(issue, risk=spoken)
+    if decision.move is Move.SCAM_CONFIRMED:
+        issue = replace(issue, risk=_with_confirmed_scam(issue, now))
     if decision.move in {Move.GUIDE_DONE, Move.FAREWELL}:
         issue = replace(issue, resolution=Resolution(state="user_says_ok"))
     issue = replace(issue, missing=_gaps(issue, decision))
     return replace(issue, one_line=describing.one_line(issue))
+
+
+def _with_confirmed_scam(issue: Issue, now: datetime) -> tuple[Risk, ...]:
+    """Return the risks with a scam in progress among them: the person's yes is its evidence when no words were."""
+    if any(risk.kind is RiskKind.SCAM and not risk.is_message for risk in issue.risk):
+        return issue.risk
+    yes = Evidence(
+        input_id=issue.submission_ids[-1] if issue.submission_ids else issue.id,
+        modality=Modality.BEHAVIOUR,
+        quote="",
+        span=EventSpan(event="answer:yes", at=now.isoformat(), count=1),
+        raw_conf=1.0,
+    )
+    scam = Risk(
+        kind=RiskKind.SCAM,
+        level=Priority.P0,
+        evidence=(yes,),
+        rule_ids=("dialogue.confirmed",),
+        line_spoken="risk.scam_hang_up",
+    )
+    return (scam, *issue.risk)
 
 
 def _gaps(issue: Issue, decision: Decision) -> tuple[Missing, ...]:

@@ -266,19 +266,21 @@ def _retake(issue: Issue, now: Situation) -> Decision | None:
 
 
 def _guide(issue: Issue, now: Situation) -> Decision | None:
-    """The person answers a step of a guide, or where a control is."""
+    """The person answers a step of a guide, or where a control is; without a guide there is nothing to be done with."""
+    attempt, article = issue.attempts, now.chosen_article
+    if attempt is None:
+        return None
     pending = now.pending.q_id if now.pending else None
     is_done = now.choice == "done" or (pending == "step" and (now.said_done is True or now.said_yes is True))
     is_not_found = now.choice == "not_found" or (pending == "step" and now.said_done is False)
     if not (is_done or is_not_found):
         return None
-    attempt, article = issue.attempts, now.chosen_article
     if is_not_found:
         # Pointing at a control has only one form of words; a step of a guide is said once more, then a person helps.
-        if article is None or attempt is None or attempt.not_found >= 1:
+        if article is None or attempt.not_found >= 1:
             return _human(Move.HAND_OVER, Priority.P1, ("H3",), 0.6)
         return _answer(Move.GUIDE_AGAIN, 0.8, article=article, step_no=attempt.step_no)
-    if article is None or attempt is None or attempt.step_no >= len(article.steps):
+    if article is None or attempt.step_no >= len(article.steps):
         return _answer(Move.GUIDE_DONE, 0.9, article=article)
     return _answer(Move.GUIDE, 0.9, article=article, step_no=attempt.step_no + 1)
 
@@ -362,7 +364,8 @@ def _offered(issue: Issue, *outcomes: AskOutcome) -> frozenset[str]:
 
 def _small_talk(_issue: Issue, now: Situation) -> Decision | None:
     """Thanks and "all is well" end a matter kindly; with an open ticket a person decides that."""
-    if now.ticket_owner is None and (now.choice == "gone_ok" or now.is_thanks):
+    brought_something = now.has_picture_words or bool(now.problems)
+    if now.ticket_owner is None and not brought_something and (now.choice == "gone_ok" or now.is_thanks):
         return _answer(Move.FAREWELL, 0.9)
     return None
 
@@ -375,9 +378,8 @@ def _question(issue: Issue, now: Situation) -> Decision:
     if issue.object.name is None:  # "what is wrong with it" needs a thing
         gaps = [field for field in gaps if field != "symptom"]
     if now.is_small_talk:
-        gaps.sort(
-            key=lambda field: field != "goal"
-        )  # "hello" is answered with "what can I do", not with "which device"
+        # "Hello" is answered with "what can I do", not with "which device".
+        gaps.sort(key=lambda field: field != "goal")
     field = next(iter(gaps), None)
     if field is None:
         # Understood well enough to be told to somebody, but no article answers it.

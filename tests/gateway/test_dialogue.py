@@ -86,3 +86,11 @@ def test_the_echo_holds_no_number_that_was_not_read_back() -> None:
 
     assert echo_of(facts("扣了三十块"), said, issue(numbers=(money,))) is None
     assert echo_of(facts("电视没信号了"), [utterance("电视没信号了")], issue()) == "电视没信号了"
+
+
+def test_yes_to_being_told_what_to_do_is_a_scam_on_the_ticket() -> None:
+    confirmed = Decision(move=Move.SCAM_CONFIRMED, route=RouteDecision.HUMAN, reasons=("H6", "H13"))
+    known = after(issue(submission_ids=("s-1",)), confirmed, situation(), NOW)
+
+    assert [(risk.kind.value, risk.level.value) for risk in known.risk] == [("scam", "P0")]
+    assert after(known, confirmed, situation(), NOW).risk == known.risk

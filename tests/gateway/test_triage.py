@@ -194,3 +194,14 @@ def test_an_article_that_fits_words_we_have_not_understood_is_asked_about() -> N
     decision = decide(replace(issue(), missing=missing(issue())), situation(hits=hits(1.0)))
 
     assert decision.route is RouteDecision.CLARIFY
+
+
+def test_thanks_with_a_picture_are_about_the_picture() -> None:
+    assert decide(issue(), situation(is_thanks=True, has_picture_words=True)).move is not Move.FAREWELL
+    assert decide(issue(), situation(is_thanks=True, problems=(ProblemCode.BLUR,))).move is Move.RETAKE
+
+
+def test_nothing_is_done_where_no_step_was_offered() -> None:
+    decision = decide(replace(issue(), missing=missing(issue())), situation(choice="done"))
+
+    assert decision.route is RouteDecision.CLARIFY

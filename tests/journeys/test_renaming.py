@@ -1,15 +1,13 @@
 """Other names, amounts, brands and addresses give the same kind of outcome: no rule knows a single story."""
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from gateway.outcome import Outcome
-from modalities.processes import ReadingProcesses
 from tests.fake_stt_server import FakeSttServer
-from tests.journeys.conversation import House, Talk, open_house
+from tests.journeys.conversation import House, Talk
 from tests.journeys.test_stories import STORIES, send, told
 
 RENAMED = {
@@ -42,19 +40,6 @@ RENAMED = {
     "禾川有线": "临江有线",
 }
 SAMPLE = [story for story in STORIES if any(old in str(story) for old in RENAMED)]
-
-
-@pytest.fixture(scope="module")
-def recogniser() -> Iterator[FakeSttServer]:
-    with FakeSttServer([]) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory, recogniser: FakeSttServer) -> Iterator[House]:
-    processes = ReadingProcesses()
-    yield open_house(tmp_path_factory.mktemp("renamed"), processes, stt="remote", stt_url=recogniser.url)
-    processes.close()
 
 
 def renamed(value: Any) -> Any:

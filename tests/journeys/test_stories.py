@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +12,13 @@ from gateway.issue_rules import check
 from gateway.outcome import Outcome
 from gateway.understand.describe import own_words
 from modalities.evidence import Modality
-from modalities.processes import ReadingProcesses
 from tests.fake_stt_server import FakeSttServer
 from tests.journeys import media
-from tests.journeys.conversation import House, Talk, open_house
+from tests.journeys.conversation import House, Talk
 
 STORIES = tomllib.loads((Path(__file__).parent / "stories.toml").read_text("utf-8"))["story"]
 LATER = tomllib.loads((Path(__file__).parent / "later.toml").read_text("utf-8"))["story"]
 SPEECH = Path("/usr/share/pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-0870.wav")
-
-
-@pytest.fixture(scope="module")
-def recogniser() -> Iterator[FakeSttServer]:
-    with FakeSttServer([]) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory, recogniser: FakeSttServer) -> Iterator[House]:
-    processes = ReadingProcesses()
-    yield open_house(tmp_path_factory.mktemp("stories"), processes, stt="remote", stt_url=recogniser.url)
-    processes.close()
 
 
 @pytest.mark.parametrize("story", STORIES, ids=[f"{story['journey']}-{story['variant']}" for story in STORIES])
