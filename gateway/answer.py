@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from elder_mode.reply import VERBATIM, Choice, Message, Reply
-from gateway.issue import ClaimStatus, ControlClaim, Issue, RiskKind
+from gateway import directions
+from gateway.issue import AccessNeedName, ClaimStatus, Issue, RiskKind
 from gateway.triage import Decision, Move
-from gateway.understand.pointing import cell_of
+from gateway.understand.pointing import SPOT_CHOICES
 from modalities.evidence import ProblemCode
 
-WORDS_OF = "@"
-"""A parameter that begins with this names another key of the language file, whose words are put in its place."""
+WORDS_OF = directions.WORDS_OF
 PERSON = Choice.of("human", "choice.human")
 GUIDE_CHOICES = (Choice.of("done", "choice.done"), Choice.of("not_found", "choice.not_found"), PERSON)
 _HOTLINES = {
@@ -90,7 +90,7 @@ def _messages(
         case Move.MEDIA_TO_PERSON:
             return (*said, Message.of("handoff.media_kept"), *_waiting(hall)), _person_choices(hall)
         case Move.POINT_AT | Move.NOT_THERE:
-            return _control(issue.control, said), _control_choices(decision)
+            return _control(issue, said), _control_choices(decision, issue)
         case Move.GUIDE | Move.GUIDE_AGAIN | Move.GUIDE_DONE:
             return _guide(decision, issue, said)
         case _:
@@ -172,20 +172,29 @@ def _person_choices(hall: Hall) -> tuple[Choice, ...]:
     return Choice.of("call_back", "choice.call_back"), Choice.of("look_again", "choice.look_again")
 
 
-def _control(control: ControlClaim | None, said: tuple[Message, ...]) -> tuple[Message, ...]:
+def _control(issue: Issue, said: tuple[Message, ...]) -> tuple[Message, ...]:
+    control = issue.control
     if control is None or control.label is None:
         return said
+    is_sightless = any(each.need is AccessNeedName.SCREEN_READER for each in issue.access_needs)
+    where = directions.directions(control, is_sightless=is_sightless)
+    if where:
+        return *said, *where
     label = control.label.value
-    if control.box is None:
-        return *said, Message.of("control.not_there", label=label), Message.of("control.not_there_next")
-    place = f"{WORDS_OF}position.{cell_of(control.box).value}"
-    is_disabled = control.enabled is not None and not control.enabled.value
-    key = "control.found_disabled" if is_disabled else "control.found"
-    return *said, Message.of(key, label=label, place=place)
+    return (
+        *said,
+        Message.of("control.not_there", label=directions.as_quote(label)),
+        Message.of("control.not_there_next"),
+    )
 
 
-def _control_choices(decision: Decision) -> tuple[Choice, ...]:
-    return GUIDE_CHOICES if decision.move is Move.POINT_AT else (Choice.of("photo", "choice.photo"), PERSON)
+def _control_choices(decision: Decision, issue: Issue) -> tuple[Choice, ...]:
+    if decision.move is not Move.POINT_AT:
+        return Choice.of("photo", "choice.photo"), PERSON
+    spots = issue.control.spots if issue.control else ()
+    if len(spots) > 1:
+        return (*(Choice.of(each, f"choice.{each}") for each in SPOT_CHOICES[: len(spots)]), PERSON)
+    return GUIDE_CHOICES
 
 
 def _guide(

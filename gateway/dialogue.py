@@ -30,6 +30,7 @@ from gateway.triage import OFFERED, Decision, Move, Situation, pending_question
 from gateway.understand import describe as describing
 from gateway.understand import names, replies
 from gateway.understand.facts import Facts
+from gateway.understand.pointing import SPOT_CHOICES, says_which
 from gateway.understand.saying import LATIN_TIMES
 from gateway.understand.utterance import Source, Utterance, picture_words, utterances
 from modalities.evidence import EventSpan, Evidence, Modality, Reading
@@ -204,13 +205,20 @@ def situation(
         chosen_article=_chosen(issue, pending, choice, submission.language, article),
         is_thanks=bool(own) and all(replies.is_thanks(each.text) for each in own),
         is_small_talk=bool(own) and all(replies.is_small_talk(each.text) for each in own),
-        names_control=facts.control is not None,
+        names_control=facts.control is not None or _names_spot(issue, pending, choice, own),
         is_instructed=facts.is_instructed,
         ticket_owner=ticket.owner if ticket else None,
         ticket_reasons=ticket.route.reasons if ticket and ticket.route else (),
         ticket_priority=ticket.priority if ticket else Priority.P2,
         picture_is_readable=_is_readable(readings),
     )
+
+
+def _names_spot(issue: Issue, pending: Asked | None, choice: str | None, own: Sequence[Utterance]) -> bool:
+    """Say whether the person chooses one of several controls of one name."""
+    is_pointing = issue.attempts is not None and issue.attempts.guide_id == CONTROL_GUIDE
+    is_asked = is_pointing and pending is not None and pending.q_id == "step"
+    return choice in SPOT_CHOICES or (is_asked and says_which(" ".join(each.text for each in own)))
 
 
 def _signs(

@@ -1,6 +1,7 @@
 """Build the enriched ticket from the issue and the decision. Pure: queue, duty and clock are given."""
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
@@ -12,10 +13,14 @@ from gateway.issue import AccessNeedName, Issue, Priority
 from gateway.submission import Attachment, Submission
 from gateway.ticket import MediaItem, Ticket, TimelineItem, TranscriptPart
 from gateway.triage import Decision
-from modalities.evidence import Modality, Reading
+from modalities.evidence import Box, Modality, Moment, MomentKind, Reading, Screen, Transcript
 
 DUE = {Priority.P0: timedelta(minutes=1), Priority.P1: timedelta(minutes=15), Priority.P2: timedelta(hours=4)}
 """When a first human word is due. P0: docs/dialogue.md asks for 60 s; the others are our own choice."""
+MAX_MOMENTS = 20
+"""Of one video in the timeline: our own choice. All that was said stands in the transcript beside it."""
+MAX_NEAR = 0.05
+"""Of the picture's long side, between a touch and what is named as near it: about a finger, 44 of 844 px of a page."""
 
 
 def draft(
@@ -145,6 +150,7 @@ def timeline(
     decision: Decision, transcript: Sequence[TranscriptPart], readings: Sequence[Reading], now: datetime
 ) -> tuple[TimelineItem, ...]:
     """Return what happened, in order: what was said and shown, what was seen second by second, what was decided."""
+    sent = {part.input_id: part.at for part in transcript if part.input_id is not None}
     items = [
         TimelineItem(
             at=part.at,
@@ -154,23 +160,90 @@ def timeline(
         for part in transcript
     ]
     for reading in readings:
-        if reading.modality is not Modality.VIDEO:
-            continue
-        items.extend(
-            TimelineItem(
-                at=now,
-                kind="seen",
-                text=_first_words(screen.title, tuple(line.text for line in screen.lines)),
-                t_s=screen.frame_t_s,
-            )
-            for screen in reading.screens
-        )
-        words = reading.transcript.words if reading.transcript else ()
-        items.extend(TimelineItem(at=now, kind="heard", text=word.text, t_s=word.t0_s) for word in words)
-    inside = sorted((item for item in items if item.t_s is not None), key=lambda item: item.t_s or 0.0)
-    outside = [item for item in items if item.t_s is None]
-    return (*outside, *inside, TimelineItem(at=now, kind="handed_over", text=" ".join(decision.reasons)))
+        if reading.modality is Modality.VIDEO:
+            items.extend(_inside(reading, sent.get(reading.input_id, now)))
+    items.sort(key=lambda item: item.at)  # what is in a video follows upon its being sent
+    return (*items, TimelineItem(at=now, kind="handed_over", text=" ".join(decision.reasons)))
 
 
-def _first_words(title: str | None, lines: tuple[str, ...]) -> str:
-    return title or " / ".join(lines[:3])
+def _inside(reading: Reading, at: datetime) -> list[TimelineItem]:
+    """Return what happened inside a video that was sent ``at``: what was to be seen, touched, and said."""
+    story = reading.story or _without_story(reading)
+    said_at = [moment.t_s for moment in story if moment.kind is MomentKind.SAID]
+    items: list[TimelineItem] = []
+    for moment in _most_telling(story):
+        screen = reading.screens[moment.screen] if moment.screen is not None else None
+        if moment.kind is MomentKind.SCREEN:
+            kind, text = "seen", _first_words(screen)
+        elif moment.kind is MomentKind.TAP:
+            kind, text = "touched", _label_near(screen, moment.box)
+        else:
+            next_s = min((t_s for t_s in said_at if t_s > moment.t_s), default=math.inf)
+            kind, text = "heard", _words_between(reading.transcript, moment.t_s, next_s)
+        if text or kind != "heard":
+            items.append(TimelineItem(at=at, kind=kind, text=text, t_s=moment.t_s))
+    return items
+
+
+def _without_story(reading: Reading) -> tuple[Moment, ...]:
+    """Return the story of a video of which no more is known than its pictures or its words."""
+    words = reading.transcript.words if reading.transcript is not None else ()
+    seen = [
+        Moment(t_s=screen.frame_t_s or 0.0, kind=MomentKind.SCREEN, screen=place)
+        for place, screen in enumerate(reading.screens)
+    ]
+    said = [Moment(t_s=words[0].t0_s, kind=MomentKind.SAID, t1_s=words[-1].t1_s)] if words else []
+    return tuple(sorted([*seen, *said], key=lambda moment: moment.t_s))
+
+
+def _most_telling(story: Sequence[Moment]) -> list[Moment]:
+    """Return at most ``MAX_MOMENTS`` in order: new screens first, then touches, words, and screens seen before."""
+    shown: set[int | None] = {None}
+    ranks: list[tuple[int, int]] = []
+    for place, moment in enumerate(story):
+        if moment.kind is MomentKind.SCREEN:
+            ranks.append((3 if moment.screen in shown else 0, place))
+            shown.add(moment.screen)
+        else:
+            ranks.append((1 if moment.kind is MomentKind.TAP else 2, place))
+    return [story[place] for place in sorted(place for _, place in sorted(ranks)[:MAX_MOMENTS])]
+
+
+def _label_near(screen: Screen | None, tap: Box | None) -> str:
+    """Return what the control is called that was touched, or the nearest one; empty when there is none, or no name."""
+    if screen is None or tap is None or not screen.controls:
+        return ""
+    across, down = tap.centre
+    found = [
+        (_distance(control.box, across, down), control.box.w * control.box.h, control) for control in screen.controls
+    ]
+    found.sort(key=lambda each: each[:2])
+    is_on_one = found[0][0] == 0.0
+    for distance, _, control in found:
+        if distance > (0.0 if is_on_one else MAX_NEAR):
+            break
+        if control.label:
+            return control.label
+    return ""
+
+
+def _distance(box: Box, across: float, down: float) -> float:
+    """Return how far a point, in shares 0..1 of the picture, lies from ``box``: a share of the picture's long side."""
+    x, y = across * box.img_w, down * box.img_h
+    aside = max(box.x - x, 0.0, x - box.x - box.w)
+    above = max(box.y - y, 0.0, y - box.y - box.h)
+    return math.hypot(aside, above) / max(box.img_w, box.img_h)
+
+
+def _words_between(transcript: Transcript | None, t0_s: float, t1_s: float) -> str:
+    """Return the words that begin from ``t0_s`` until before ``t1_s``, as they stand in the masked transcript."""
+    words = [word for word in transcript.words if t0_s <= word.t0_s < t1_s] if transcript is not None else []
+    if transcript is None or not words:
+        return ""
+    return transcript.text[words[0].char0 : words[-1].char1].strip()
+
+
+def _first_words(screen: Screen | None) -> str:
+    if screen is None:
+        return ""
+    return screen.title or " / ".join(line.text for line in screen.lines[:3])

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
-from modalities.evidence import Box, Evidence, Role
+from modalities.evidence import Box, Evidence, IconName, PanelKind, Role
 
 T = TypeVar("T")
 SCHEMA_VERSION = 1
@@ -80,6 +80,40 @@ class IssueObject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One place on a screen where the control that the person means may stand, and what is around it."""
+
+    label: str | None
+    """How it is called in words; None for a sign without words."""
+    icon: IconName | None
+    role: Role
+    box: Box
+    is_enabled: bool | None
+    is_on: bool | None
+    is_selected: bool | None
+    panel: PanelKind | None
+    """What it lies in; None = the page itself."""
+    is_behind: bool
+    """A dialog or sheet is open, and it does not lie in it."""
+    nth: int | None
+    """Place among what can be used in the same window, from 1; None when it was not seen as a control."""
+    heard_before: int
+    """How often a reading voice says the same words before it comes here."""
+    needs_care: bool
+    """It pays or permits: nobody is told to press it."""
+    words_near: str | None
+    """The nearest other words; no numbers. None when there are none."""
+    words_before: str | None
+    """The last words before it when the page is read; no numbers."""
+    words_after: str | None
+    """The first words after it when the page is read; no numbers."""
+    steps_on: int
+    """From ``words_before`` on to it: how many steps of a reading voice, about; at least 1."""
+    steps_back: int
+    """From ``words_after`` back to it, alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ControlClaim:
     """The control that the person means."""
 
@@ -90,9 +124,11 @@ class ControlClaim:
     """Only from the person's words: a picture cannot show it."""
     enabled: Claim[bool] | None = None
     box: Box | None = None
-    """Where it is in the picture; None when it is not there."""
+    """Where it is in the picture; None when it is not there, or at several places: nothing is pointed at blindly."""
     is_on_screen: Claim[bool] | None = None
     """False: the person named it, a screen was read, and it is not on it."""
+    spots: tuple[Spot, ...] = ()
+    """Every place where it may stand, in reading order; one when it is surely found."""
 
 
 class NumberKind(StrEnum):

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -124,13 +125,20 @@ class Pipeline:
         said = (_typed(text, language),)
         return bool(risk.find(said)) or wishes.wants_person(said) is not None
 
-    def read(self, submission: Submission, blob_path: Callable[[str], Path], out_dir: Path) -> tuple[Reading, ...]:
+    def read(
+        self,
+        submission: Submission,
+        blob_path: Callable[[str], Path],
+        out_dir: Path,
+        tell: Callable[[str, int, int], None] | None = None,
+    ) -> tuple[Reading, ...]:
         """Return what each attachment gave, masked. Blocking: seconds for media, nothing for typed words.
 
-        Files for people to look at are left in ``out_dir/<input_id>/``, with secrets blacked out.
+        Files for people to look at are left in ``out_dir/<input_id>/``, with secrets blacked out. ``tell`` hears
+        meanwhile which attachment is read, how many pictures of it are done, and of how many; it raises nothing.
         """
         return tuple(
-            self._read_one(attachment.input_id, attachment.modality, blob_path, out_dir, submission.language)
+            self._read_one(attachment.input_id, attachment.modality, blob_path, out_dir, submission.language, tell)
             for attachment in submission.attachments
         )
 
@@ -238,6 +246,7 @@ class Pipeline:
         blob_path: Callable[[str], Path],
         out_dir: Path,
         language: str,
+        tell: Callable[[str, int, int], None] | None,
     ) -> Reading:
         folder = out_dir / input_id
         folder.mkdir(parents=True, exist_ok=True)
@@ -249,7 +258,10 @@ class Pipeline:
             out_dir=folder,
             engines=self._engines(),
         )
-        reading = text_reader.read(request) if modality is Modality.TEXT else self._processes.read(request)
+        if modality is Modality.TEXT:
+            reading = text_reader.read(request)
+        else:
+            reading = self._processes.read(request, partial(tell, input_id) if tell is not None else None)
         for file, boxes in secret_boxes(reading):
             try:
                 redraw.black_out(folder / file, boxes, folder / f"masked-{file}")
@@ -270,6 +282,8 @@ class Pipeline:
             stt_model=self._settings.stt_model,
             offline=self._settings.offline,
             models_dir=self._settings.data_dir / "models",
+            paddle_engine=self._settings.paddle_engine,
+            paddle_dir=self._settings.paddle_dir,
         )
 
     def _thought(

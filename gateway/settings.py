@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -13,6 +14,7 @@ from gateway.errors import WrongSettingError
 
 _ENGINE_FOLDERS = MappingProxyType({"stt": "modalities/stt", "ocr": "modalities/ocr", "tts": "elder_mode/tts"})
 """Where the engines of each setting lie, below the folder of our packages: one file an engine."""
+_WEB_ADDRESS = "must be an address that begins with http:// or https://"
 _ENGINE_MARK = "\ndef create("
 """What makes a file in such a folder an engine."""
 
@@ -21,6 +23,11 @@ def default_data_dir() -> Path:
     """Return where Lantern keeps its data when nobody says otherwise."""
     base = os.environ.get("XDG_DATA_HOME")
     return (Path(base) if base else Path.home() / ".local" / "share") / "lantern"
+
+
+def hub_address() -> str:
+    """Return where recognition models are fetched from: the name that the hub's own tools use for a mirror."""
+    return os.environ.get("HF_ENDPOINT", "").strip() or "https://huggingface.co"
 
 
 class Settings(BaseSettings):
@@ -42,8 +49,16 @@ class Settings(BaseSettings):
     stt_url: str = Field(default="", description="Address of an OpenAI-compatible transcription service.")
     stt_key: str = Field(default="", description="Its key.", repr=False)
     stt_model: str = Field(default="whisper-1", description="Its model name.")
-    whisper_dir: Path | None = Field(default=None, description="Folder of a Whisper model for faster-whisper.")
+    whisper_dir: Path | None = Field(
+        default=None, description="Folder of a Whisper model for faster-whisper, or of a .pt file for openai-whisper."
+    )
     ocr: str = Field(default="rapidocr", description="Text readers in order of preference.")
+    paddle_engine: Literal["onnxruntime", "paddle"] = Field(
+        default="onnxruntime", description="What paddleocr runs on; paddle = its own engine."
+    )
+    paddle_dir: Path | None = Field(
+        default=None, description="Folder with det/ and rec/, models for paddleocr; empty = those of rapidocr."
+    )
     tts: str = Field(default="edge,espeak,silent", description="Voices in order of preference.")
     offline: bool = Field(default=False, description="1 = no call to any other machine at all.")
     knowledge_dir: Path | None = Field(default=None, description="Folder of articles; empty = the samples.")
@@ -59,6 +74,17 @@ class Settings(BaseSettings):
         if not names or not set(names) <= set(there_are):
             raise ValueError(f"must be a comma list of the engines that there are: {', '.join(there_are)}")
         return ",".join(names)
+
+    @field_validator("stt_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        try:
+            parts = urlsplit(value)
+        except ValueError as error:
+            raise ValueError(_WEB_ADDRESS) from error
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            raise ValueError(_WEB_ADDRESS)
+        return value
 
     @property
     def stt_engines(self) -> tuple[str, ...]:

@@ -216,7 +216,17 @@ class Steps:
 
     def _read_one(self, submission: Submission, attachment: Attachment, found: list[Reading]) -> None:
         alone = replace(submission, attachments=(attachment,))
-        found.extend(self._pipeline.read(alone, self._store.blobs.path, self._store.derived(submission.session_id))[:1])
+        tell = partial(self._note_progress, submission.id)
+        out_dir = self._store.derived(submission.session_id)
+        found.extend(self._pipeline.read(alone, self._store.blobs.path, out_dir, tell)[:1])
+
+    def _note_progress(self, submission_id: str, input_id: str, done: int, of: int) -> None:
+        """Keep how far a video is read, for whoever waits. A side note: the reading goes on whatever becomes of it."""
+        note = partial(self._store.submissions.note_progress, submission_id, input_id, done, of)
+        try:
+            self._tried("progress", submission_id, note)
+        except StoreUnavailableError:
+            _LOGGER.info("progress not noted: submission=%s", submission_id)
 
     def _keep_readings(self, submission: Submission, known: dict[str, Reading], *, is_whole: bool) -> None:
         readings = tuple(known[each.input_id] for each in submission.attachments if each.input_id in known)

@@ -62,8 +62,10 @@ class TimelineItem:
 
     at: datetime
     kind: str
-    """``sent``, ``heard``, ``seen``, ``answered``, ``handed_over``, ``claimed``, ``agent_said`` or ``closed``."""
+    """``sent``, ``answered``, ``handed_over``, ``claimed``, ``agent_said`` or ``closed``; inside a recording ``seen``,
+    ``touched`` or ``heard``."""
     text: str
+    """Words, masked: what was said, what the screen is called, what stands near a touch. Empty when it is not known."""
     t_s: float | None = None
     """Seconds into a recording, for things inside one."""
 

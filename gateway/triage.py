@@ -28,7 +28,9 @@ MAX_CANDIDATES = 3
 SAY_AGAIN = frozenset({ProblemCode.SILENCE, ProblemCode.TOO_QUIET, ProblemCode.TOO_NOISY, ProblemCode.NOT_UNDERSTOOD})
 RETAKE_WITHOUT_WORDS = frozenset({ProblemCode.NO_TEXT})
 """A picture without words is asked for again only when nothing else was said."""
-RETAKE = frozenset({ProblemCode.BLUR, ProblemCode.DARK, ProblemCode.FINGER, ProblemCode.CUT, ProblemCode.FAR})
+RETAKE = frozenset(
+    {ProblemCode.BLUR, ProblemCode.DARK, ProblemCode.FINGER, ProblemCode.CUT, ProblemCode.FAR, ProblemCode.GLARE}
+)
 UNREAD = frozenset({ProblemCode.UNREADABLE, ProblemCode.ENGINE_FAILED})
 OFFERED = "|article="
 """In ``Asked.text``: behind it stand the ids of the articles that a question offered, parted by commas."""
@@ -311,7 +313,7 @@ def _sure_answer(issue: Issue, now: Situation) -> Decision | None:
     control = issue.control
     is_about_control = now.names_control or now.has_picture_words
     if control is not None and control.is_on_screen is not None and is_about_control:
-        if control.is_on_screen.value and control.box is not None:
+        if control.is_on_screen.value:
             return _answer(Move.POINT_AT, control.is_on_screen.confidence)
         if issue.clarifications_used >= MAX_CLARIFICATIONS:
             return _human(Move.HAND_OVER, Priority.P1, ("H3",), 0.6)

@@ -1,91 +1,51 @@
-"""Controls that only show as a group: the keys of a keypad, the tabs of a bar at the foot."""
-
-# ruff: noqa: PLR2004 - shares and ratios of a shape, each said in words where it stands
+"""What stands in a list is a row: several boxes of one width under each other, whatever each looked like alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import median
+from dataclasses import replace
 
 from modalities import screen_words
-from modalities.control_roles import Written
+from modalities.control_words import Named
+from modalities.detect import Seen
 from modalities.evidence import Role
-from modalities.layout import rows_of
 
-_TAB_BAR = 0.86
+MIN_ROWS = 3
+MAX_SHIFT = 0.04
+"""Of the width: how far the sides of two rows may differ."""
+MAX_GAP = 0.35
+"""Of the height: fields of a form stand further apart, because their captions stand between them."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A control before it has its place in the order."""
-
-    label: str
-    role: Role
-    x: int
-    y: int
-    w: int
-    h: int
-    is_enabled: bool | None
-    confidence: float
-    line: int | None
-    """Index of the line that names it."""
+Pair = tuple[Seen, Named]
 
 
-def keys(found: Sequence[Found]) -> list[Found]:
-    """Call buttons keys when they are many, alike in size, and named by one sign each."""
-    signs = [each for each in found if len(each.label) == 1 and (each.label.isdigit() or each.label.isascii())]
-    if len(signs) < 6:
-        return list(found)
-    wide, tall = median(each.w for each in signs), median(each.h for each in signs)
+def as_lists(found: Sequence[Pair]) -> list[Pair]:
+    """Return the controls with fields that stand in a list made rows, unless their words invite to fill them in."""
+    wide = [pair for pair in found if pair[0].name in {Role.FIELD, Role.ROW} and pair[1].label is not None]
+    listed = {id(pair[0]) for pair in wide if len(_stack(pair, wide)) >= MIN_ROWS}
     return [
-        replace(each, role=Role.KEY)
-        if len(each.label) == 1 and abs(each.w - wide) <= 0.25 * wide and abs(each.h - tall) <= 0.25 * tall
-        else each
-        for each in found
+        (replace(seen, name=Role.ROW.value), words)
+        if seen.name == Role.FIELD and id(seen) in listed and not screen_words.is_hint(words.label or "")
+        else (seen, words)
+        for seen, words in found
     ]
 
 
-def tabs(written: Sequence[Written], height: int, taken: set[int | None]) -> list[Found]:
-    """Return the tabs of a bar at the foot: three to six short words, evenly spaced over the width."""
-    low = [
-        each
-        for each in written
-        if each.index not in taken
-        and each.line.box.y > _TAB_BAR * height
-        and screen_words.width_of(each.line.text) <= 10
-    ]
-    by_line = {each.line: each for each in low}
-    for row in rows_of([each.line for each in low]):
-        found = _tabs_of_row([by_line[line] for line in row], height)
-        if found:
-            return found
-    return []
+def _stack(pair: Pair, wide: Sequence[Pair]) -> list[Pair]:
+    """Return the boxes of one width that touch, one after the other, above and below this one, itself among them."""
+    same = sorted((other for other in wide if _is_aligned(pair[0], other[0])), key=lambda other: other[0].y)
+    place = next(index for index, other in enumerate(same) if other[0] is pair[0])
+    first, last = place, place
+    while first > 0 and _touch(same[first - 1][0], same[first][0]):
+        first -= 1
+    while last + 1 < len(same) and _touch(same[last][0], same[last + 1][0]):
+        last += 1
+    return same[first : last + 1]
 
 
-def _tabs_of_row(row: Sequence[Written], height: int) -> list[Found]:
-    if not 3 <= len(row) <= 6:
-        return []
-    width = row[0].line.box.img_w
-    centres = [each.line.box.x + each.line.box.w / 2 for each in row]
-    steps = [second - first for first, second in pairwise(centres)]
-    step = median(steps)
-    is_even = all(abs(each - step) <= 0.15 * step for each in steps)
-    if not is_even or step * len(row) < 0.8 * width:
-        return []
-    bars = [plate for each in row for plate in each.plates if plate.w >= 0.9 * width and plate.y > 0.75 * height]
-    top = min((bar.y for bar in bars), default=round(row[0].line.box.y - 2.2 * row[0].line.box.h))
-    bottom = max((bar.y + bar.h for bar in bars), default=height)
-    return [
-        Found(
-            label=screen_words.clean_label(each.line.text),
-            role=Role.TAB,
-            x=round(centre - step / 2),
-            y=max(0, top),
-            w=round(step),
-            h=bottom - max(0, top),
-            is_enabled=True,
-            confidence=0.8,
-            line=each.index,
-        )
-        for each, centre in zip(row, centres, strict=True)
-    ]
+def _is_aligned(first: Seen, second: Seen) -> bool:
+    shift = MAX_SHIFT * first.w
+    return abs(first.x - second.x) <= shift and abs(first.x + first.w - second.x - second.w) <= shift
+
+
+def _touch(upper: Seen, lower: Seen) -> bool:
+    gap = lower.y - (upper.y + upper.h)
+    return -MAX_GAP * upper.h <= gap <= MAX_GAP * min(upper.h, lower.h)

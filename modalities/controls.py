@@ -1,217 +1,161 @@
-"""What on a screen can be used: from the words, and from the plates that they stand on.
+"""What on a screen can be used: shapes from the detector, words from the reader, joined.
 
-Rules about relations (centred on its plate, alone on it, as wide as the screen, repeated in a grid), not about the
-design of any one app. What is found is told as 我看到…, so a control that is missed costs less than one invented.
+What is found is told as 我看到…, so a control that is missed costs less than one invented.
 """
 
-# ruff: noqa: PLR2004 - shares and ratios of a shape, each said in words where it stands
+# ruff: noqa: PLR2004 - shares of a shape, each said in words where it stands
 
-from collections import Counter
-from collections.abc import Sequence
-from statistics import median
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
-from modalities import screen_words
-from modalities.control_groups import Found, keys, tabs
-from modalities.control_roles import MIN_VIVID, Written, is_enabled, is_vivid_plate, role_on
-from modalities.evidence import Box, Control, Role, TextLine
+from modalities import control_words, screen_words
+from modalities.control_groups import as_lists
+from modalities.detect import PANELS, ScreenDetector, Seen
+from modalities.enabled import looks_enabled
+from modalities.evidence import Box, Control, Panel, PanelKind, Role, TextLine
+from modalities.icons import IconNamer
 from modalities.layout import cell_of, rows_of
-from modalities.plates import Colour, Plate, PlateFinder, core_of, ground_and_ink, letters_box, saturation
 
 Image = npt.NDArray[np.uint8]
 
-MIN_LIGHT_PAGE = 150.0
-_TOP_BAR = 0.13
+MIN_SCORES: Mapping[str, float] = MappingProxyType(
+    {
+        Role.BUTTON: 0.35, Role.LINK: 0.30, Role.FIELD: 0.25, Role.SWITCH: 0.36, Role.SLIDER: 0.32, Role.TAB: 0.30,
+        Role.ROW: 0.28, Role.KEY: 0.45, Role.ICON: 0.42,
+        PanelKind.DIALOG: 0.25, PanelKind.SHEET: 0.25, PanelKind.KEYBOARD: 0.30, PanelKind.TOAST: 0.30,
+    }
+)  # fmt: skip
+"""Least score of each class, chosen on drawn pages that were kept aside (``training/screens/measure.py``), never on
+pages that judge (docs/measurements.md#controls). Wide things have no sharp middle, so their scores are lower."""
+SURE_SCORE = 0.55
+MIN_WORDLESS_SCORE = 0.55
+"""For a control that ought to have words and has none."""
+MIN_PIECE_SCORE = 0.5
+"""For words that are a sentence, or a piece of one: most of them are just that."""
+MIN_MESSAGE_SCORE = 0.9
+"""For words that say what went wrong: a note on a dark plate looks like a button."""
+ACTION_BONUS = 0.5
+"""What the least score is multiplied with when the words are the name of an action and nothing else."""
+FAINTEST_SCORE = 0.15
+MIN_TOUCH_PX = 44.0
+"""Least size of a target in CSS pixels (the Chinese rules for old people's apps, facts of the ministry: 44 to 60)."""
+USUAL_WIDTH_PX = 390.0
+"""CSS pixels across a usual telephone, to tell CSS pixels from those of the picture."""
+
+BARE_SIGN_PX = 30.0
+BARE_SIGN_GROWTH = 1.33
+"""A sign without a plate is seen as large as it is drawn, 16 to 28 CSS px; the area that answers to a finger is 40 to
+48 and cannot be seen. The box that is given lies half-way between."""
+
+_WORDED = frozenset({Role.BUTTON, Role.LINK, Role.TAB, Role.ROW, Role.KEY})
 
 
-def find_controls(image: Image, lines: Sequence[TextLine], finder: PlateFinder) -> tuple[Found, ...]:
-    """Return the controls in ``image``, (height, width, 3) uint8 BGR, unordered, each named by one of ``lines``."""
-    is_page_light = float(np.median(image)) > MIN_LIGHT_PAGE
-    written = [
-        _written(image, index, line, finder, is_page_light=is_page_light)
-        for index, line in enumerate(lines)
-        if not _is_noise(line)
-    ]
-    found: list[Found] = []
-    for each in written:
-        on_plate = _control_on_plate(each, written)
-        if on_plate is not None:
-            found.append(on_plate)
-    found += tabs(written, image.shape[0], {each.line for each in found if each.role is not Role.ROW})
-    found = keys(found)
-    found = _without_repeats(found)
-    taken = {each.line for each in found}
-    inks = Counter(_hue_name(each.ink) for each in written)
-    rest = [each for each in written if each.index not in taken]
-    found += [control for each in rest if (control := _bare_control(each, rest, inks, found)) is not None]
-    return tuple(found)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """All that can be used on a screen, in reading order, and what lies over the page."""
+
+    controls: tuple[Control, ...]
+    panels: tuple[Panel, ...]
 
 
-def placed(found: Sequence[Found], width: int, height: int) -> tuple[Control, ...]:
-    """Return the controls with cell and order: from top to bottom, and from left to right in a row."""
-    stand_ins = [
-        TextLine(text=str(number), box=_box(each, width, height), score=1.0) for number, each in enumerate(found)
-    ]
-    ordered = [int(line.text) for row in rows_of(stand_ins) for line in row]
-    return tuple(
+@lru_cache(maxsize=1)
+def open_detector() -> ScreenDetector:
+    """Return the detector, loaded once for each process."""
+    return ScreenDetector()
+
+
+@lru_cache(maxsize=1)
+def open_namer() -> IconNamer:
+    """Return the classifier of signs, loaded once for each process."""
+    return IconNamer()
+
+
+def find_controls(image: Image, lines: Sequence[TextLine]) -> Sighting:
+    """Return what can be used in ``image``, (height, width, 3) uint8 BGR, named by ``lines``."""
+    height, width = image.shape[:2]
+    pixel = _pixel(width, height)
+    seen = [_with_reach(each, pixel) for each in open_detector().look(image, min_score=FAINTEST_SCORE)]
+    panels = tuple(
+        Panel(kind=PanelKind(each.name), box=_box(each, width, height), confidence=round(each.score, 3))
+        for each in seen
+        if each.name in PANELS and each.score >= MIN_SCORES[each.name]
+    )
+    named = [(each, control_words.name(each, lines)) for each in seen if each.name not in PANELS]
+    kept = as_lists([(each, words) for each, words in named if is_believed(each, words)])
+    icons = [each for each, _ in kept if each.name == Role.ICON]
+    meanings = dict(zip((id(each) for each in icons), open_namer().name(image, icons), strict=True))
+    controls = [
         Control(
-            label=found[number].label,
-            role=found[number].role,
-            box=stand_ins[number].box,
-            is_enabled=found[number].is_enabled,
-            cell=cell_of(stand_ins[number].box),
-            order=order,
-            confidence=found[number].confidence,
+            label=None if each.name == Role.ICON else words.label,
+            value=words.value,
+            role=Role(each.name),
+            box=_box(each, width, height),
+            is_enabled=_is_enabled(each, image, _box(each, width, height)),
+            is_on=each.on >= 0.5 if each.name == Role.SWITCH else None,
+            is_selected=each.selected >= 0.5 if each.name == Role.TAB else None,
+            icon=meanings.get(id(each)),
+            is_small=min(each.w, each.h) < MIN_TOUCH_PX * pixel,
+            cell=cell_of(_box(each, width, height)),
+            order=0,
+            confidence=round(each.score * words.score, 3),
         )
-        for order, number in enumerate(ordered, start=1)
-    )
+        for each, words in kept
+    ]
+    return Sighting(controls=in_order(controls), panels=panels)
 
 
-def _box(each: Found, width: int, height: int) -> Box:
-    x, y = max(0, each.x), max(0, each.y)
-    return Box(x=x, y=y, w=min(each.w, width - x), h=min(each.h, height - y), img_w=width, img_h=height)
+def count_controls(image: Image) -> int:
+    """Return how many shapes in ``image``, (height, width, 3) uint8 BGR, surely look as if they could be used."""
+    return sum(1 for each in open_detector().look(image, min_score=SURE_SCORE) if each.name not in PANELS)
 
 
-def _is_noise(line: TextLine) -> bool:
-    return screen_words.is_status(line.text) or screen_words.is_sign(line.text)
+def in_order(controls: Sequence[Control]) -> tuple[Control, ...]:
+    """Return the controls numbered from top to bottom, and from left to right in a row."""
+    stand_ins = [TextLine(text=str(number), box=each.box, score=1.0) for number, each in enumerate(controls)]
+    ordered = [controls[int(line.text)] for row in rows_of(stand_ins) for line in row]
+    return tuple(replace(each, order=order) for order, each in enumerate(ordered, start=1))
 
 
-def _written(image: Image, index: int, line: TextLine, finder: PlateFinder, *, is_page_light: bool) -> Written:
-    ground, ink = ground_and_ink(image, line.box)
-    plates = finder.around(line.box)
-    return Written(
-        index=index,
-        line=line,
-        ground=ground,
-        ink=ink,
-        plates=plates,
-        is_page_light=is_page_light,
-        letters=letters_box(image, line.box, ground, ink),
-    )
+def is_believed(seen: Seen, words: control_words.Named) -> bool:
+    """Return whether shape and words together are enough: the name of an action makes up for a faint shape."""
+    least = MIN_SCORES[seen.name]
+    if seen.name in _WORDED:
+        if words.label is None:
+            return seen.name in {Role.BUTTON, Role.KEY} and seen.score >= MIN_WORDLESS_SCORE
+        if words.is_whole and screen_words.is_action(words.label):
+            least *= ACTION_BONUS
+        elif seen.name != Role.ROW and screen_words.is_error(words.label):
+            least = max(least, MIN_MESSAGE_SCORE)
+        elif seen.name != Role.ROW and (not words.is_whole or screen_words.is_prose(words.label)):
+            least = max(least, MIN_PIECE_SCORE)
+    return seen.score >= least
 
 
-def _control_on_plate(each: Written, written: Sequence[Written]) -> Found | None:
-    """Return the control that a line names together with its plate, trying the tightest plate first."""
-    for plate in each.plates:
-        beside = [other for other in written if other is each or plate.holds(core_of(other.line.box))]
-        if len(beside) > 3:
-            return None
-        role = role_on(plate, each, beside)
-        if role is not None:
-            return _found(each, role, plate, beside)
-    return None
+def _is_enabled(each: Seen, image: Image, box: Box) -> bool:
+    """Return what the colours say of a button; where they say nothing, what the detector learnt."""
+    by_colour = looks_enabled(image, box) if each.name in {Role.BUTTON, Role.LINK, Role.KEY} else None
+    return each.enabled >= 0.5 if by_colour is None else by_colour
 
 
-def _found(each: Written, role: Role, plate: Plate, beside: Sequence[Written]) -> Found:
-    label = screen_words.clean_label(each.line.text)
-    if role is Role.BUTTON and len(beside) > 1:
-        label = " ".join(screen_words.clean_label(other.line.text) for other in beside)
-    confidence = 0.9 if role is Role.BUTTON and (is_vivid_plate(plate, each) or screen_words.is_action(label)) else 0.75
-    return Found(
-        label=label,
-        role=role,
-        x=plate.x,
-        y=plate.y,
-        w=plate.w,
-        h=plate.h,
-        is_enabled=None if role is Role.FIELD else is_enabled(plate.fill, each.ink),
-        confidence=round(confidence * min(1.0, each.line.score), 3),
-        line=each.index,
-    )
+def _with_reach(each: Seen, pixel: float) -> Seen:
+    """Return a bare sign with some of the invisible area around it that answers to a finger."""
+    if each.name != Role.ICON or max(each.w, each.h) >= BARE_SIGN_PX * pixel:
+        return each
+    w, h = each.w * BARE_SIGN_GROWTH, each.h * BARE_SIGN_GROWTH
+    return replace(each, x=each.x - (w - each.w) / 2, y=each.y - (h - each.h) / 2, w=w, h=h)
 
 
-def _without_repeats(found: Sequence[Found]) -> list[Found]:
-    """Keep one control per plate: the surest."""
-    kept: list[Found] = []
-    for each in sorted(found, key=lambda control: -control.confidence):
-        if not any(_overlap(each, other) > 0.7 for other in kept):
-            kept.append(each)
-    return kept
+def _pixel(width: int, height: int) -> float:
+    """Return how many pixels of the picture make one CSS pixel: known only about, and only for telephones."""
+    return max(1.0, min(width, height) / USUAL_WIDTH_PX)
 
 
-def _overlap(first: Found, second: Found) -> float:
-    wide = min(first.x + first.w, second.x + second.w) - max(first.x, second.x)
-    tall = min(first.y + first.h, second.y + second.h) - max(first.y, second.y)
-    shared = max(0, wide) * max(0, tall)
-    return shared / (first.w * first.h + second.w * second.h - shared)
-
-
-def _hue_name(colour: Colour) -> str:
-    """Return a coarse name of a colour, so that the ink of most lines can be told from an accent."""
-    if saturation(colour) < MIN_VIVID:
-        return "grey"
-    return "bgr"[colour.index(max(colour))] + "bgr"[colour.index(min(colour))]
-
-
-def _bare_control(each: Written, rest: Sequence[Written], inks: Counter[str], found: Sequence[Found]) -> Found | None:
-    """Return a control for words that stand on the page itself: an accent colour, or the name of an action, alone."""
-    text, box = screen_words.clean_label(each.line.text), each.line.box
-    if (
-        screen_words.is_prose(text)
-        or screen_words.width_of(text) > screen_words.MAX_LINK_WIDTH
-        or screen_words.is_error(text)
-    ):
-        return None
-    hue = _hue_name(each.ink)
-    is_accent = hue != "grey" and saturation(each.ground) < MIN_VIVID and inks[hue] <= max(2, sum(inks.values()) // 3)
-    is_named = screen_words.is_action(text) or (is_accent and screen_words.is_link_name(text))
-    if any(character.isdigit() for character in text) and not is_named:
-        return None
-    usual = median(other.line.box.h for other in rest)
-    if not (is_named or is_accent) or not _stands_alone(each, rest) or _is_title_like(each, usual):
-        return None
-    if any(_lies_on(box, other) for other in found if other.role in {Role.FIELD, Role.KEY, Role.TAB, Role.BUTTON}):
-        return None
-    if hue == "grey" and any(_is_caption_of(box, other) for other in found if other.role is Role.FIELD):
-        return None
-    role = Role.LINK if not screen_words.is_action(text) or text.startswith("忘记") else Role.BUTTON
-    letters = each.letters
-    # Half-way between a link, which is as large as its letters, and a button without a visible edge.
-    pad_x, pad_y = 0.5 * letters.h, 0.48 * letters.h
-    return Found(
-        label=text,
-        role=role,
-        x=round(letters.x - pad_x),
-        y=round(letters.y - pad_y),
-        w=round(letters.w + 2 * pad_x),
-        h=round(letters.h + 2 * pad_y),
-        is_enabled=is_enabled(each.ground, each.ink) if is_named else True,
-        confidence=round((0.7 if is_accent and is_named else 0.5) * min(1.0, each.line.score), 3),
-        line=each.index,
-    )
-
-
-def _is_caption_of(box: Box, field: Found) -> bool:
-    """Return whether the words stand above the left end of a field."""
-    return abs(box.x - field.x) < 2 * box.h and -0.3 * box.h <= field.y - (box.y + box.h) < 1.5 * box.h
-
-
-def _stands_alone(each: Written, rest: Sequence[Written]) -> bool:
-    """Return whether no other words run on beside, or directly above or below at the same left edge and ink."""
-    box = each.line.box
-    for other in rest:
-        if other is each:
-            continue
-        theirs = other.line.box
-        gap_x = max(theirs.x - (box.x + box.w), box.x - (theirs.x + theirs.w))
-        gap_y = max(theirs.y - (box.y + box.h), box.y - (theirs.y + theirs.h))
-        if gap_y < -0.5 * box.h and gap_x < 0.6 * box.h:
-            return False
-        is_paragraph = abs(theirs.x - box.x) < 0.5 * box.h and gap_y < 0.5 * box.h and gap_x < 0
-        if is_paragraph and _hue_name(other.ink) == _hue_name(each.ink) and screen_words.is_prose(other.line.text):
-            return False
-    return True
-
-
-def _is_title_like(each: Written, usual: float) -> bool:
-    """Return whether the words stand in the middle of the top bar, or are a large heading near the top."""
-    x, y = each.line.box.centre
-    is_large = each.line.box.h >= 1.35 * usual and _hue_name(each.ink) == "grey"
-    return (y < _TOP_BAR and abs(x - 0.5) < 0.12) or (y < 0.25 and is_large)
-
-
-def _lies_on(box: Box, other: Found) -> bool:
-    x, y = box.x + box.w / 2, box.y + box.h / 2
-    return other.x <= x <= other.x + other.w and other.y <= y <= other.y + other.h
+def _box(each: Seen, width: int, height: int) -> Box:
+    x, y = min(width - 1, max(0, round(each.x))), min(height - 1, max(0, round(each.y)))
+    right, bottom = min(width, round(each.x + each.w)), min(height, round(each.y + each.h))
+    return Box(x=x, y=y, w=max(1, right - x), h=max(1, bottom - y), img_w=width, img_h=height)

@@ -22,7 +22,8 @@ from modalities.errors import UnreadableMediaError
 SAMPLE_RATE_HZ = 16_000
 MAX_SOUND_S = 600.0
 """Ten minutes are read (contract.md); the whole original stays."""
-MAX_SOUND_BYTES = 50_000_000
+MAX_SOUND_BYTES = 250_000_000
+"""Ten minutes at 48 kHz in two channels of 32 bits are 230 MB; what may be sent at all is limited at the entrance."""
 PLAYABLE = "playable.wav"
 
 _MEMORY_BYTES = 1_500_000_000
@@ -30,6 +31,11 @@ _CPU_S = 60
 _WALL_S = 90
 _SILK_MARK = b"#!SILK_V3"
 _SILK_RATE_HZ = 24_000
+_CANCELS = 3.0
+"""When the stronger channel has this many times the power of the mean of both, the other one is dead or turned upside
+down (4 and more); two equal microphones give 1 to 2."""
+_AT_ONCE = 1_000_000
+"""Samples that are worked on at once: memory stays bounded however long a recording is."""
 CONTAINERS = "matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,mp3,ogg,flac,wav,w64,amr,amrnb,amrwb,aac,caf,aiff,avi"
 """FFmpeg's demuxers that may open a file. Play lists and the like are not among them: they open other addresses."""
 
@@ -89,19 +95,19 @@ def main(arguments: list[str]) -> int:
     if has_track and count == 0:
         return confined.refuse("the sound track is empty")
     if count:
-        _write_playable(np.fromfile(raw, dtype=np.float32), playable)
+        _write_playable(raw, playable)
     confined.answer({"has_track": has_track, "is_cut": is_cut})
     return 0
 
 
 def _blocks(path: Path, max_bytes: int) -> tuple[Iterator[NDArray[np.float32] | None], bool]:
-    """Return blocks of samples (None = cut here, there was more), and whether there is a sound track."""
+    """Return blocks of samples, (n, 1 or 2) (None = cut here, there was more), and whether there is a sound track."""
     import av  # noqa: PLC0415
 
     with path.open("rb") as file:
         head = file.read(16)
     if _SILK_MARK in head:
-        return iter([_silk(path, max_bytes)]), True
+        return iter([silk_samples(path, max_bytes)]), True
     container = av.open(str(path), options={"protocol_whitelist": "file", "format_whitelist": CONTAINERS})
     if not container.streams.audio:
         container.close()
@@ -112,10 +118,13 @@ def _blocks(path: Path, max_bytes: int) -> tuple[Iterator[NDArray[np.float32] | 
 def _decoded(container: "av.container.InputContainer", max_bytes: int) -> Iterator[NDArray[np.float32] | None]:  # type: ignore[name-defined]  # noqa: F821  # imported after the limits stand
     import av  # noqa: PLC0415
 
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE_HZ)
     read_bytes = 0
     with container:
-        for packet in container.demux(container.streams.audio[0]):
+        stream = container.streams.audio[0]
+        channels = 1 if stream.codec_context.channels == 1 else 2
+        layout = "mono" if channels == 1 else "stereo"
+        resampler = av.AudioResampler(format="flt", layout=layout, rate=SAMPLE_RATE_HZ)
+        for packet in container.demux(stream):
             read_bytes += packet.size
             if read_bytes > max_bytes:
                 yield None
@@ -127,36 +136,69 @@ def _decoded(container: "av.container.InputContainer", max_bytes: int) -> Iterat
             for frame in frames:
                 frame.pts = None  # gaps and jumps in damaged files would stop the resampler
                 for block in resampler.resample(frame):
-                    yield block.to_ndarray().reshape(-1)
+                    yield block.to_ndarray().reshape(-1, channels)
         for block in resampler.resample(None):
-            yield block.to_ndarray().reshape(-1)
+            yield block.to_ndarray().reshape(-1, channels)
 
 
 def _write(blocks: Iterator[NDArray[np.float32] | None], raw: Path, max_samples: int) -> tuple[int, bool]:
-    count = 0
-    with raw.open("wb") as file:
+    """Write one channel; return how many samples, and whether there were more."""
+    count, is_cut = 0, False
+    power = np.zeros(3)  # of left, right and their mean
+    side = raw.with_suffix(".side")
+    with raw.open("wb") as file, side.open("wb") as half_difference:
         for block in blocks:
             if block is None:
-                return count, True
-            kept = np.nan_to_num(block[: max_samples - count], nan=0.0, posinf=1.0, neginf=-1.0)
-            file.write(np.clip(kept, -1.0, 1.0).astype(np.float32).tobytes())
+                is_cut = True
+                break
+            kept = np.nan_to_num(block[: max_samples - count], nan=0.0, posinf=1.0, neginf=-1.0).clip(-1.0, 1.0)
+            mean = kept.mean(axis=1, dtype=np.float32)
+            file.write(mean.tobytes())
+            if kept.shape[1] > 1:
+                half_difference.write(((kept[:, 0] - kept[:, 1]) / 2).astype(np.float32).tobytes())
+                power += _powers(kept[:, 0], kept[:, 1], mean)
             count += len(kept)
             if len(kept) < len(block):
-                return count, True
-    return count, False
+                is_cut = True
+                break
+    if power[:2].max() > _CANCELS * power[2]:
+        _keep_channel(raw, side, sign=1 if power[0] >= power[1] else -1)
+    side.unlink()
+    return count, is_cut
 
 
-def _write_playable(samples: NDArray[np.float32], playable: Path) -> None:
-    with wave.open(str(playable), "wb") as file:
+def _powers(*parts: NDArray[np.float32]) -> list[float]:
+    return [float(np.square(part - part.mean()).sum()) if len(part) else 0.0 for part in parts]
+
+
+def _keep_channel(raw: Path, side: Path, *, sign: int) -> None:
+    """Make the mean of two channels the left (1) or right (-1) one of them: mean plus or minus half the difference."""
+    with raw.open("r+b") as file, side.open("rb") as half_difference:
+        while other := half_difference.read(_AT_ONCE * 4):
+            here = file.tell()
+            mean = np.frombuffer(file.read(len(other)), dtype=np.float32)
+            file.seek(here)
+            file.write((mean + sign * np.frombuffer(other, dtype=np.float32)).tobytes())
+
+
+def _write_playable(raw: Path, playable: Path) -> None:
+    with raw.open("rb") as samples, wave.open(str(playable), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(SAMPLE_RATE_HZ)
-        file.writeframes((samples * 32767.0).astype("<i2").tobytes())
+        while block := samples.read(_AT_ONCE * 4):
+            file.writeframes((np.frombuffer(block, dtype=np.float32) * 32767.0).astype("<i2").tobytes())
 
 
-def _silk(path: Path, max_bytes: int) -> NDArray[np.float32]:
+def silk_samples(path: Path, max_bytes: int) -> NDArray[np.float32]:
+    """Return (n, 1) float32 of what WeChat records: ``#!SILK_V3`` with or without the byte 2 in front.
+
+    Raises:
+        UnreadableMediaError: the extra is not installed, or the sound is damaged, empty or too large.
+    """
     if importlib.util.find_spec("pysilk") is None:
         raise UnreadableMediaError("SILK sound needs the extra: pip install 'lantern-gateway[wechat]'")
+    import av  # noqa: PLC0415
     import pysilk  # noqa: PLC0415  # optional
 
     if path.stat().st_size > max_bytes:
@@ -166,9 +208,14 @@ def _silk(path: Path, max_bytes: int) -> NDArray[np.float32]:
         pysilk.decode(io.BytesIO(path.read_bytes()), out, _SILK_RATE_HZ)
     except pysilk.SilkError as error:
         raise UnreadableMediaError("SILK sound is damaged") from error
-    heard = np.frombuffer(out.getvalue(), dtype="<i2").astype(np.float32) / 32768.0
-    places = np.arange(0, len(heard), _SILK_RATE_HZ / SAMPLE_RATE_HZ)
-    return np.interp(places, np.arange(len(heard)), heard).astype(np.float32) if len(heard) else heard
+    heard = np.frombuffer(out.getvalue(), dtype="<i2").reshape(1, -1)
+    if not heard.size:
+        raise UnreadableMediaError("SILK sound is empty")
+    frame = av.AudioFrame.from_ndarray(heard, format="s16", layout="mono")
+    frame.sample_rate = _SILK_RATE_HZ
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE_HZ)
+    blocks = [block.to_ndarray().reshape(-1, 1) for block in (*resampler.resample(frame), *resampler.resample(None))]
+    return np.concatenate(blocks)
 
 
 if __name__ == "__main__":

@@ -15,16 +15,17 @@ MAX_DIMMED_SHARE = 0.75
 MAX_GROUND_SATURATION = 60.0
 _STRIP = 0.03
 _MIN_SHAPE = 0.85
+_MOSTLY = 0.8
 
 
 def find_dialog(image: Image) -> Box | None:
     """Return the bright rectangle above a dimmed page, or None. ``image`` is (height, width, 3) uint8 BGR."""
     height, width = image.shape[:2]
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    grey = image.max(axis=2)  # the strongest colour, not its grey: a red advert above a grey veil is bright, too
     strip = max(2, round(_STRIP * width))
     # A sheet reaches the lower sides, so only the upper half of both sides tells how dark the page is.
     sides = np.concatenate([image[: height // 2, :strip], image[: height // 2, -strip:]], axis=1)
-    ground = float(np.median(cv2.cvtColor(sides, cv2.COLOR_BGR2GRAY)))
+    ground = float(np.median(sides.max(axis=2)))
     if float(np.median(cv2.cvtColor(sides, cv2.COLOR_BGR2HSV)[:, :, 1])) > MAX_GROUND_SATURATION and ground > 40:
         return None
     bright = (grey > ground + max(8.0, 0.15 * ground)).astype(np.uint8)
@@ -33,8 +34,22 @@ def find_dialog(image: Image) -> Box | None:
     for index in sorted(range(1, count), key=lambda each: -int(stats[each, cv2.CC_STAT_AREA]))[:3]:
         x, y, w, h = (int(value) for value in stats[index, :4])
         if _has_dialog_size(x, y, w, h, width, height) and _is_rectangle(labels[y : y + h, x : x + w] == index):
-            return _if_above_dimmed(grey, Box(x=x, y=y, w=w, h=h, img_w=width, img_h=height))
+            dialog = _if_above_dimmed(grey, Box(x=x, y=y, w=w, h=h, img_w=width, img_h=height))
+            if dialog is not None:
+                return dialog
     return None
+
+
+def _keyboard_top(grey: Image, box: Box) -> int:
+    """Return where a bright panel as wide as the screen begins below the dialog: a keyboard lies above the veil."""
+    height = int(grey.shape[0])
+    inside = float(np.median(grey[box.y : box.y + box.h, box.x : box.x + box.w]))
+    rows = np.median(grey[box.y + box.h :], axis=1) > 0.8 * inside
+    lit = np.flatnonzero(rows)
+    if not lit.size or rows[lit[0] :].mean() < _MOSTLY:
+        return height
+    top = box.y + box.h + int(lit[0])
+    return top if 0.08 * height < height - top < 0.6 * height else height
 
 
 def _has_dialog_size(x: int, y: int, w: int, h: int, width: int, height: int) -> bool:
@@ -54,6 +69,7 @@ def _if_above_dimmed(grey: Image, box: Box) -> Box | None:
     inside = grey[box.y : box.y + box.h, box.x : box.x + box.w]
     outside = np.ones(grey.shape, bool)
     outside[box.y : box.y + box.h, box.x : box.x + box.w] = False
+    outside[_keyboard_top(grey, box) :] = False
     around = grey[outside]
     # Above a light dialog's veil something small may lie (a cross, a toast); on a dark page only letters are bright.
     is_light = float(np.median(inside)) > 128

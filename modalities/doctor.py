@@ -40,13 +40,14 @@ class Finding:
 def check(settings: EngineSettings) -> tuple[Finding, ...]:
     """Try every part that these settings name and return what was found.
 
-    Loads models, so it takes seconds. Asks another machine only for a remote recogniser that is set, unless offline.
+    Loads models, so it takes seconds. Unless offline, asks another machine for a remote recogniser that is set, and
+    PaddleOCR fetches its own models where its own engine is set without a folder.
     """
     recognisers = [_recogniser(name, settings) for name in settings.stt]
     return (
         *recognisers,
         *(_language(language, settings) for language in LANGUAGES),
-        _try("ocr", lambda: f"{ocr.open_reader(settings.ocr).name} is loaded", "set LANTERN_OCR=rapidocr"),
+        _try("ocr", lambda: f"{ocr.open_reader(settings.ocr, settings).name} is loaded", "set LANTERN_OCR=rapidocr"),
         _try("vad", _voice_detector, "pip install faster-whisper"),
         _try("decode.sound", _sound_decoder, "pip install av"),
         _try("decode.video", _video_decoder, "pip install av"),
@@ -70,7 +71,7 @@ def _service(settings: EngineSettings, spoken: str) -> Finding:
     host = urlsplit(settings.stt_url).netloc
     try:
         httpx.get(settings.stt_url, timeout=PROBE_TIMEOUT_S)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ImportError, ValueError) as error:  # the last two: an odd proxy
         return Finding(
             name="stt.remote",
             is_ok=False,
@@ -92,7 +93,7 @@ def _language(language: str, settings: EngineSettings) -> Finding:
         name=f"stt.language.{language}",
         is_ok=False,
         detail=f"Speech in {language} is not recognised: a recording goes to a person, with a player.",
-        mend="set LANTERN_WHISPER_DIR to a Whisper model folder, or LANTERN_STT_URL to a transcription service",
+        mend="lantern models fetch, or set LANTERN_STT_URL to a transcription service",
     )
 
 

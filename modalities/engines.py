@@ -24,6 +24,10 @@ class EngineSettings:
     """True = no call to any other machine."""
     models_dir: Path | None = None
     """Folder of models in the data folder; each ``*whisper*`` folder inside may be a Whisper model. None = none."""
+    paddle_engine: str = "onnxruntime"
+    """What PaddleOCR runs on: ``onnxruntime``, or ``paddle`` for its own engine."""
+    paddle_dir: Path | None = None
+    """Folder with ``det`` and ``rec``, models for PaddleOCR; None = those of the package rapidocr, or its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,9 @@
 ModalityError
 ├── UnreadableMediaError     the bytes cannot be decoded, or go past a limit
 ├── EngineUnavailableError   an engine cannot be used here; says why and what mends it
-└── EngineFailedError        an engine was started and failed (retryable)
+├── EngineFailedError        an engine was started and failed (retryable)
+└── FetchError               a model could not be brought to this machine (retryable); only operators meet it
+    └── HubUnreachableError  nobody answers at the hub's address
 
 None of them reaches a person: readers turn each into a ``Problem``.
 """
@@ -45,6 +47,22 @@ class EngineFailedError(ModalityError):
 
     code = "engine_failed"
     retryable = True
+
+
+class FetchError(ModalityError):
+    """A model could not be fetched. ``reason`` is one plain English sentence, ``mend`` what to do next."""
+
+    code = "fetch_failed"
+    retryable = True
+
+    def __init__(self, reason: str, *, mend: str) -> None:
+        super().__init__(f"{reason} To mend: {mend}")
+        self.reason = reason
+        self.mend = mend
+
+
+class HubUnreachableError(FetchError):
+    """Nobody answers at the hub's address: there is no way out of this machine, or the address is wrong."""
 
 
 def _unavailable(reason: str, mend: str) -> EngineUnavailableError:

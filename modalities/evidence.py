@@ -130,6 +130,23 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
+class IconName(StrEnum):
+    """What a sign without words means on most screens."""
+
+    BACK = "back"
+    CLOSE = "close"
+    SEARCH = "search"
+    SETTINGS = "settings"
+    MORE = "more"
+    ADD = "add"
+    SHARE = "share"
+    CAMERA = "camera"
+    MICROPHONE = "microphone"
+    PLAY = "play"
+    HOME = "home"
+    ARROW = "arrow"
+
+
 class Cell(StrEnum):
     """One of nine cells of the picture: row, then column."""
 
@@ -151,7 +168,8 @@ class TextLine:
     text: str
     box: Box
     score: float
-    """The reader's own score, 0..1. It never licenses a number by itself (docs/decisions.md)."""
+    """The reader's own score, 0..1, lowered when two readings differ in a digit. It never licenses a number by itself
+    (docs/decisions.md)."""
     has_doubtful_number: bool = False
     """A number, date or dose in this line failed its format check, or was read with a low score."""
 
@@ -161,7 +179,7 @@ class Control:
     """Something on a screen that can be used."""
 
     label: str | None
-    """The visible words; None when there are none."""
+    """The words that name it, on it or beside it; None when there are none."""
     role: Role
     box: Box
     is_enabled: bool | None
@@ -169,6 +187,35 @@ class Control:
     cell: Cell
     order: int
     """Place in reading order, from 1."""
+    confidence: float
+    """0..1."""
+    value: str | None = None
+    """The other words on it: the second line of a row, the state of a setting. None = no more words."""
+    icon: IconName | None = None
+    """What the sign means; None for words, and for signs that are not surely known."""
+    is_on: bool | None = None
+    """For switches; None when the picture does not tell."""
+    is_selected: bool | None = None
+    """For tabs; None when the picture does not tell."""
+    is_small: bool = False
+    """Narrower or lower than 44 px of a page (facts: the least size of the Chinese rules for old people's apps)."""
+
+
+class PanelKind(StrEnum):
+    """What lies over a page."""
+
+    DIALOG = "dialog"
+    SHEET = "sheet"
+    KEYBOARD = "keyboard"
+    TOAST = "toast"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Something that lies over a page."""
+
+    kind: PanelKind
+    box: Box
     confidence: float
     """0..1."""
 
@@ -196,13 +243,22 @@ class Screen:
     controls: tuple[Control, ...] = ()
     """In reading order; empty for pictures that are not screens."""
     title: str | None = None
+    clock: str | None = None
+    """The time in the status bar, as it is written there."""
     dialog: Box | None = None
+    """The dialog or sheet that is open."""
+    panels: tuple[Panel, ...] = ()
+    """All that lies over the page, the dialog among them."""
+    error_codes: tuple[str, ...] = ()
+    """As they are written: ``E1024``."""
     error_lines: tuple[int, ...] = ()
     """Indexes into ``lines`` of what reads like an error or failure message."""
     engine: str = ""
     """``rapidocr@<version>``."""
     file: str | None = None
     """Name (in ``Reading.files``) of the upright picture that boxes refer to."""
+    codes: tuple[Box, ...] = ()
+    """Where QR codes and bar codes stand in a photo. What they say is never read and never followed."""
 
 
 class ProblemCode(StrEnum):
@@ -220,6 +276,7 @@ class ProblemCode(StrEnum):
     FINGER = "finger"
     CUT = "cut"
     FAR = "far"
+    GLARE = "glare"
     NO_TEXT = "no_text"
     ENGINE_FAILED = "engine_failed"
 
@@ -250,6 +307,47 @@ class SpeechMeasures:
     loudness_dbfs: float
     """RMS of the speech parts."""
     longest_pause_s: float
+    pause_count: int = 0
+    """Pauses of at least 0.3 s between the first and the last sound of speech."""
+    pause_s: float = 0.0
+    """All pauses together."""
+    speech_share: float = 1.0
+    """Speech within the whole recording, 0..1."""
+    utterances: tuple[TimeSpan, ...] = ()
+    """What was said in one go: pauses of up to five seconds belong to it."""
+    chars_per_s: float | None = None
+    """Chinese characters and words of other scripts per second of speech; None when nothing Chinese was recognised."""
+    words_per_s: float | None = None
+    """Words per second of speech, for languages with spaces; None when none was recognised."""
+    above_background_db: float | None = None
+    """How far speech lies above the rest of the recording; None when there is no rest to compare with."""
+    levels_apart_db: float = 0.0
+    """How far the loudest and the softest stretch of speech lie apart: a television in the background shows here."""
+    clipped_share: float = 0.0
+    """Samples at full scale, 0..1: the microphone was shouted into."""
+
+
+class MomentKind(StrEnum):
+    """What happened at one moment of a video."""
+
+    SCREEN = "screen"
+    TAP = "tap"
+    SAID = "said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One thing that happened in a video."""
+
+    t_s: float
+    """Seconds from the start. A screen is known to a quarter of a second."""
+    kind: MomentKind
+    screen: int | None = None
+    """Index into ``Reading.screens`` of what was to be seen; None when it was not read."""
+    box: Box | None = None
+    """Where a tap was seen."""
+    t1_s: float | None = None
+    """End of what was said: the words of the transcript that begin between ``t_s`` and here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,3 +368,5 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     files: tuple[DerivedFile, ...] = ()
     measures: SpeechMeasures | None = None
+    story: tuple[Moment, ...] = ()
+    """Of a video, in time order: screens as they came, taps that were surely seen, what was said."""

@@ -19,7 +19,11 @@ CACHED_WHISPERS = (
     "Systran/faster-whisper-tiny",
 )
 """Looked for in the Hugging Face cache, in this order: the best that two cores can bear comes first."""
-MEND_WHISPER = "set LANTERN_WHISPER_DIR to a folder with model.bin, config.json, tokenizer.json and vocabulary.json"
+MEND_WHISPER = (
+    "lantern models fetch, or set LANTERN_WHISPER_DIR to a folder with model.bin, config.json, tokenizer.json and "
+    "vocabulary.json"
+)
+MEND_CHECKPOINT = "set LANTERN_WHISPER_DIR to a folder with one of OpenAI's .pt files, or to the file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,11 @@ def find_whisper(settings: EngineSettings) -> Path:
     """
     if settings.whisper_dir is not None:
         missing = missing_files(settings.whisper_dir)
+        if missing and _checkpoints(settings.whisper_dir):
+            raise EngineUnavailableError(
+                "The Whisper folder in the settings holds a .pt file, which faster_whisper cannot use.",
+                mend="set LANTERN_STT=openai_whisper",
+            )
         if missing:
             raise EngineUnavailableError(
                 f"The Whisper folder in the settings has no {' and no '.join(missing)}.", mend=MEND_WHISPER
@@ -56,6 +65,21 @@ def find_whisper(settings: EngineSettings) -> Path:
         if not missing_files(folder):
             return folder
     raise EngineUnavailableError("No Whisper model is on this machine.", mend=MEND_WHISPER)
+
+
+def find_checkpoint(settings: EngineSettings) -> Path:
+    """Return a Whisper checkpoint in OpenAI's own format, a ``.pt`` file.
+
+    The folder or file in the settings comes first, then the models of the data folder; of several, the newest.
+
+    Raises:
+        EngineUnavailableError: there is none.
+    """
+    for place in (settings.whisper_dir, settings.models_dir):
+        found = _checkpoints(place) if place is not None else []
+        if found:
+            return found[0]
+    raise EngineUnavailableError("No .pt checkpoint of Whisper is on this machine.", mend=MEND_CHECKPOINT)
 
 
 def missing_files(folder: Path) -> tuple[str, ...]:
@@ -109,9 +133,23 @@ def _packaged(name: str, purpose: str, package: str, pattern: str, mend: str) ->
 
 
 def _in_data_folder(settings: EngineSettings) -> list[Path]:
+    """Return the folders that may be models, the one fetched last first; half-fetched ones begin with a dot."""
     if settings.models_dir is None or not settings.models_dir.is_dir():
         return []
-    return sorted(folder for folder in settings.models_dir.iterdir() if folder.is_dir() and "whisper" in folder.name)
+    found = [
+        (model.stat().st_mtime, model.parent)
+        for model in settings.models_dir.glob("*/model.bin")
+        if not model.parent.name.startswith(".")
+    ]
+    return [folder for _, folder in sorted(found, reverse=True)]
+
+
+def _checkpoints(place: Path) -> list[Path]:
+    """Return the ``.pt`` files of a folder, or the file itself; the newest first."""
+    if place.is_file():
+        return [place] if place.suffix == ".pt" else []
+    files = [file for file in place.glob("*.pt") if file.is_file()]
+    return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
 
 
 def _in_hub_cache() -> list[Path]:

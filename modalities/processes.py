@@ -11,11 +11,14 @@ import os
 import queue
 import signal
 import threading
+import time
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
 
+from modalities import cores, progress
 from modalities.engines import EngineSettings, ReadRequest
 from modalities.evidence import Modality, Problem, ProblemCode, Reading
 
@@ -24,10 +27,15 @@ WALL_LIMIT_S = 180.0
 ATTEMPTS = 2
 """A process may be killed for somebody else's hunger for memory; a file that kills two in a row is to blame itself."""
 
+TELL_EVERY_S = 0.5
+"""How often progress is looked for: a picture of a video takes longer to read."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
+Tell = Callable[[int, int], None]
+"""Takes how many pictures of a video are read, and of how many. It raises nothing."""
 
-_THREADS = "2"
+_THREAD_SETTINGS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _UNREAD_TYPE = "application/octet-stream"
 _LOGGER = logging.getLogger(__name__)
 
@@ -55,10 +63,12 @@ class _Worker:
         pool, self._pool = self._pool, None
         if pool is None:
             return
-        try:
-            os.kill(self._pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-        except ProcessLookupError:
-            _LOGGER.debug("reading process was gone: pid=%s", self._pid)
+        pid, self._pid = self._pid, 0
+        if pid:  # 0 = it died before it told its id; to a signal 0 means all of our own group
+            try:
+                os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+            except ProcessLookupError:
+                _LOGGER.debug("reading process was gone: pid=%s", pid)
         pool.shutdown(wait=True, cancel_futures=True)
 
     def close(self) -> None:
@@ -69,7 +79,7 @@ class _Worker:
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")  # a forked child would carry the threads' locks of the server
-        self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=_begin)
+        self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, initializer=begin)
         self._pid = self._pool.submit(os.getpid).result()
         _LOGGER.info("reading process started: pid=%s", self._pid)
 
@@ -82,20 +92,25 @@ class _Worker:
 class ReadingProcesses:
     """Reads attachments in processes of their own. Thread safe; each ``read`` blocks its caller."""
 
-    def __init__(self, engines_workers: int = 1, *, wall_limit_s: float = WALL_LIMIT_S) -> None:
+    def __init__(self, engines_workers: int | None = None, *, wall_limit_s: float = WALL_LIMIT_S) -> None:
+        """Take as many workers as the cores bear, unless a number is given; none is started before it is needed."""
         self._wall_limit_s = wall_limit_s
-        self._workers = tuple(_Worker() for _ in range(engines_workers))
+        self._workers = tuple(_Worker() for _ in range(engines_workers or cores.budget().workers))
         self._free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
         for worker in self._workers:
             self._free.put(worker)
 
-    def read(self, request: ReadRequest) -> Reading:
-        """Return the reading. A process that crashes or takes too long gives one with ENGINE_FAILED, never an error."""
+    def read(self, request: ReadRequest, tell: Tell | None = None) -> Reading:
+        """Return the reading. A process that crashes or takes too long gives one with ENGINE_FAILED, never an error.
+
+        ``tell`` is called meanwhile, in the caller's thread, each time a video's progress has changed.
+        """
         worker = self._free.get()
         try:
             for _ in range(ATTEMPTS):
                 try:
-                    return worker.submit(_read, request).result(timeout=self._wall_limit_s)
+                    progress.forget(request.out_dir)  # of an earlier try, that came to no end
+                    return self._result(worker.submit(_read, request), request.out_dir, tell)
                 except TimeoutError:
                     worker.kill()
                     _LOGGER.warning("reading took too long: input=%s", request.input_id[:12])
@@ -106,6 +121,22 @@ class ReadingProcesses:
             return _failed(request, "the reading process died")
         finally:
             self._free.put(worker)
+
+    def _result(self, future: Future[Reading], out_dir: Path, tell: Tell | None) -> Reading:
+        """Return what comes of ``future``; TimeoutError when nothing does within the limit."""
+        end = time.monotonic() + self._wall_limit_s
+        told: tuple[int, int] | None = None
+        while tell is not None and time.monotonic() < end:
+            if wait((future,), timeout=min(TELL_EVERY_S, max(0.0, end - time.monotonic()))).done:
+                break
+            now = progress.noted(out_dir)
+            if now is not None and now != told:
+                told = now
+                tell(*now)
+        reading = future.result(timeout=max(0.0, end - time.monotonic()))
+        if tell is not None and told is not None and told[0] < told[1]:
+            tell(told[1], told[1])  # the last picture went by between two looks
+        return reading
 
     def warm(self, engines: EngineSettings | None = None) -> None:
         """Start all processes and load the text reader and the voice detector, and recognisers if they are named."""
@@ -133,18 +164,18 @@ class ReadingProcesses:
         self.close()
 
 
-def _begin() -> None:
+def begin() -> None:
     """Prepare a child: few threads, and an end when the parent is gone, even if it was killed."""
     # putenv and not os.environ: it is for the C libraries of this child only, before any of them is loaded.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.putenv(name, _THREADS)
+    for name in _THREAD_SETTINGS:
+        os.putenv(name, str(cores.budget().threads))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     import cv2  # noqa: PLC0415  # heavy; children only
 
-    cv2.setNumThreads(int(_THREADS))
+    cv2.setNumThreads(1)  # our pictures are small: waking a second thread costs more than it brings
 
 
 def _end_with(sentinel: int) -> None:
@@ -166,7 +197,7 @@ def _warm(engines: EngineSettings | None) -> None:
 
     listening.find_speech(np.zeros(listening.SAMPLE_RATE_HZ, dtype=np.float32))
     try:
-        ocr.open_reader(engines.ocr if engines is not None else ("rapidocr",))
+        ocr.open_reader(engines.ocr if engines is not None else ("rapidocr",), engines)
         for name in engines.stt if engines is not None else ():
             stt.load(name, engines)
     except EngineUnavailableError as error:

@@ -1,6 +1,7 @@
 """A picture of a screen, understood: its kind, title, dialog, error messages and controls.
 
-Works on pixels and on lines that were read before; no model. What it cannot tell it leaves out.
+Joins lines that were read before with what the detector saw (``modalities.controls``). What it cannot tell it leaves
+out.
 """
 
 # ruff: noqa: PLR2004 - levels, shares and format bytes, each said in words where it stands
@@ -13,11 +14,19 @@ import numpy as np
 import numpy.typing as npt
 
 from modalities import screen_words
-from modalities.control_groups import Found
-from modalities.controls import find_controls, placed
+from modalities.controls import Sighting, count_controls, find_controls, in_order
 from modalities.dialog import find_dialog
-from modalities.evidence import Box, Control, Modality, Role, Screen, ScreenKind, TextLine
-from modalities.plates import PlateFinder
+from modalities.evidence import (
+    Box,
+    Control,
+    Modality,
+    Panel,
+    PanelKind,
+    Role,
+    Screen,
+    ScreenKind,
+    TextLine,
+)
 
 Image = npt.NDArray[np.uint8]
 
@@ -26,9 +35,16 @@ MIN_MIXED_FLATNESS = 0.38
 MIN_MIXED_TONES = 0.30
 """Measured: 31 photos lie below 0.63 flat, screens above 0.74, screens saved as JPEG of quality 50 above 0.82."""
 MIN_SCREEN_SIGNS = 2
+MIN_CONTROLS = 3
+"""So many shapes that can be used are seldom seen on paper."""
 MIN_PHONE_ASPECT = 1.7
 MIN_DIALOG_LINES = 2
 TITLE_ZONE = 0.14
+CLOCK_ZONE = 0.06
+MIN_SCREEN_SIDE = 64
+MIN_BAR_WIDTH = 0.4
+MIN_ABOVE_VEIL = 0.85
+"""What lies above a veil is nearly as bright as the dialog; what lies below is at most 0.75 as bright (``dialog``)."""
 
 
 def is_drawn(image: Image, hint: Modality | None = None) -> bool:
@@ -54,7 +70,9 @@ def kind_of(
             return ScreenKind.SCREENSHOT
     if not lines:
         return ScreenKind.SCENE
-    return ScreenKind.PHOTO_OF_SCREEN if _screen_signs(lines) >= MIN_SCREEN_SIGNS else ScreenKind.PHOTO
+    is_large = min(image.shape[:2]) >= MIN_SCREEN_SIDE
+    is_screen = _screen_signs(lines) >= MIN_SCREEN_SIGNS or (is_large and count_controls(image) >= MIN_CONTROLS)
+    return ScreenKind.PHOTO_OF_SCREEN if is_screen else ScreenKind.PHOTO
 
 
 def read_screen(
@@ -72,16 +90,15 @@ def read_screen(
     """
     height, width = image.shape[:2]
     kind = kind or kind_of(image, lines)
-    controls: tuple[Control, ...] = ()
-    dialog: Box | None = None
-    if kind in {ScreenKind.SCREENSHOT, ScreenKind.PHOTO_OF_SCREEN} and min(height, width) >= 64:
-        clean = image if kind is ScreenKind.SCREENSHOT else cv2.medianBlur(image, 5)
-        dialog = find_dialog(clean)
-        if dialog is not None and sum(1 for line in lines if _is_on(line.box, dialog)) < MIN_DIALOG_LINES:
-            dialog = None
-        found = find_controls(clean, lines, PlateFinder(clean))
-        controls = placed(_usable(found, clean, dialog), width, height)
-    is_screen = kind in {ScreenKind.SCREENSHOT, ScreenKind.PHOTO_OF_SCREEN}
+    is_screen = kind in {ScreenKind.SCREENSHOT, ScreenKind.PHOTO_OF_SCREEN} and min(height, width) >= MIN_SCREEN_SIDE
+    sighting = find_controls(image, lines) if is_screen else Sighting(controls=(), panels=())
+    panels = sighting.panels
+    veiled = find_dialog(image) if is_screen else None
+    if veiled is not None and sum(1 for line in lines if _is_on(line.box, veiled)) < MIN_DIALOG_LINES:
+        veiled = None
+    # Only above a veil is the rest of the page out of use; a sheet without one leaves it usable.
+    controls = in_order(without_bars(usable(sighting.controls, image, veiled), find_title(lines, ())))
+    errors = find_errors(lines, controls)
     return Screen(
         kind=kind,
         width=width,
@@ -90,11 +107,52 @@ def read_screen(
         lines=lines,
         controls=controls,
         title=find_title(lines, controls) if is_screen else None,
-        dialog=dialog,
-        error_lines=find_errors(lines, controls),
+        clock=find_clock(lines) if is_screen else None,
+        dialog=veiled or _dialog_of(panels),
+        panels=panels,
+        error_lines=errors,
+        error_codes=tuple(code for index in errors for code in screen_words.error_codes(lines[index].text)),
         engine=engine,
         file=file,
     )
+
+
+def usable(controls: Sequence[Control], image: Image, dialog: Box | None) -> tuple[Control, ...]:
+    """Return what can be used: with a dialog open, what is in it or lies bright above the dimmed page."""
+    if dialog is None:
+        return tuple(controls)
+    bright = MIN_ABOVE_VEIL * _brightest(image, dialog, 99.8)
+    return tuple(each for each in controls if _is_on(each.box, dialog) or _brightest(image, each.box, 97.0) > bright)
+
+
+def without_bars(controls: Sequence[Control], title: str | None) -> tuple[Control, ...]:
+    """Return the controls without the page's name and the bar that holds it."""
+    return tuple(each for each in controls if title is None or each.label != title or not _is_bar(each))
+
+
+def _is_bar(each: Control) -> bool:
+    is_wide = each.box.w >= MIN_BAR_WIDTH * each.box.img_w and each.role in {Role.ROW, Role.FIELD, Role.TAB}
+    return each.box.centre[1] < TITLE_ZONE and (is_wide or each.role in {Role.BUTTON, Role.LINK})
+
+
+def _brightest(image: Image, box: Box, percentile: float) -> float:
+    part = image[box.y : box.y + box.h, box.x : box.x + box.w]
+    return float(np.percentile(part.max(axis=2), percentile))
+
+
+def find_clock(lines: Sequence[TextLine]) -> str | None:
+    """Return the time in the status bar, the highest line of all that reads like one."""
+    for line in sorted(lines, key=lambda each: each.box.y):
+        time = screen_words.clock_in(line.text) if line.box.centre[1] < CLOCK_ZONE else None
+        if time is not None:
+            return time
+    return None
+
+
+def _dialog_of(panels: Sequence[Panel]) -> Box | None:
+    """Return the surest dialog or sheet."""
+    shown = [panel for panel in panels if panel.kind in {PanelKind.DIALOG, PanelKind.SHEET}]
+    return max(shown, key=lambda panel: panel.confidence).box if shown else None
 
 
 def find_title(lines: Sequence[TextLine], controls: Sequence[Control]) -> str | None:
@@ -173,24 +231,3 @@ def _screen_signs(lines: Sequence[TextLine]) -> int:
     actions = sum(1 for line in lines if screen_words.is_action(line.text))
     hints = sum(1 for line in lines if screen_words.is_hint(line.text) and not screen_words.is_action(line.text))
     return int(clock) + actions + hints
-
-
-def _usable(found: Sequence[Found], image: Image, dialog: Box | None) -> tuple[Found, ...]:
-    """Return what can be used: with a dialog open, what is in it or lies bright above the dimmed page."""
-    if dialog is None:
-        return tuple(found)
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    outside = np.ones(grey.shape, bool)
-    outside[dialog.y : dialog.y + dialog.h, dialog.x : dialog.x + dialog.w] = False
-    dimmed = float(np.percentile(grey[outside], 90))
-    return tuple(each for each in found if _is_in(each, dialog) or _brightness(grey, each) > dimmed + 50)
-
-
-def _is_in(each: Found, dialog: Box) -> bool:
-    x, y = each.x + each.w / 2, each.y + each.h / 2
-    return dialog.x <= x <= dialog.x + dialog.w and dialog.y <= y <= dialog.y + dialog.h
-
-
-def _brightness(grey: Image, each: Found) -> float:
-    top, left = max(0, each.y), max(0, each.x)
-    return float(np.median(grey[top : each.y + each.h, left : each.x + each.w]))

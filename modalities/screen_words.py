@@ -10,7 +10,6 @@ import unicodedata
 
 MAX_LABEL_WIDTH = 24
 """Width of the longest label of a button, in half-width characters (a Chinese character counts two)."""
-MAX_LINK_WIDTH = 20
 MAX_ERROR_WIDTH = 64
 MAX_WEAK_ERROR_WIDTH = 40
 
@@ -24,10 +23,6 @@ _ACTIONS = re.compile(
     r"sign ?(?:in|up|out)|register|agree|accept|decline|deny|allow(?: once)?|don'?t allow|not now|skip|retry|try again|"
     r"send|resend(?: code)?|search|edit|delete|remove|add|change|start|get started|got it|later|more|all|select|copy|"
     r"share|download|upload|open|install|update|learn more|pay(?: now)?|buy(?: now)?|checkout|yes|no|help",
-    re.IGNORECASE,
-)
-_LINKS = re.compile(
-    r"忘记|协议|政策|条款|须知|详情|更多|说明|收不到|\?$|？$|forgot|terms|privacy|policy|details|learn more|more info",
     re.IGNORECASE,
 )
 _HINT = re.compile(
@@ -46,7 +41,7 @@ _ERROR_STRONG = re.compile(
     re.IGNORECASE,
 )
 _ERROR_WEAK = re.compile(
-    r"无法|不能|未能|不可以|已满|过多|次数|拒绝|请检查|请重试|请稍后|稍后再试|稍后重试|重新输入|已被|限制|禁止|"
+    r"无法|不能|未能|不可以|已满|过多|频繁|次数|拒绝|请检查|请重试|请稍后|稍后再试|稍后重试|重新输入|已被|限制|禁止|"
     r"unable to|cannot|can'?t|could ?n[o']t|try again|please check",
     re.IGNORECASE,
 )
@@ -56,6 +51,13 @@ _ERROR_CODE = re.compile(
     r"(?<!\d)(?:404|500|502|503|504)(?= ?(?:错误|error|not|bad|service|internal|gateway))",
     re.IGNORECASE,
 )
+_CODE_IN_ERROR = re.compile(
+    r"(?:(?:错误|故障|异常|返回)(?:代码|码|编号)|代码|\b(?:error|err|status)? ?(?:code|no\.?))\s*[:：为是#(（]?\s*([A-Z0-9][A-Z0-9_-]{0,15})(?![A-Z0-9])|"
+    r"(?<![A-Z0-9])((?:E|ERR|Error)[-_ ]?\d{2,6}|0x[0-9A-F]{4,}|(?!GB|ISO|OPPO|VIVO|IPHONE)[A-Z]{3,8}[-_]\d{2,6})(?![A-Z0-9-])|"
+    r"(?:HTTP|状态码)\s?([45]\d\d)|(?<!\d)(404|500|502|503|504)(?= ?(?:错误|error|not|bad|service|internal|gateway))",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"((?:[上下]午\s?)?(?:[01]?\d|2[0-3])[:：][0-5]\d(?:\s?[AP]M)?)(?!\d)", re.IGNORECASE)
 _WARNING = re.compile(
     r"如果|若|如需|如有|如遇|倘|一旦|否则|可能|将(?:会|无法|不能|被)|[后时即](?:将)?(?:无法|不能|不可|失效)|会导致|以免|避免|防止|请勿|谨防|切勿|"
     r"为了|不要|不得|须知|规则|温馨提示|有效期|每[日天月次]|最多|不超过|\bif\b|\bmay\b|\bmight\b|\bunless\b|otherwise|avoid|do not|"
@@ -69,7 +71,8 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    r"(?:未连接|已断开|已停用|不可用|未开启|已关闭|已失效|已过期|off|disconnected|unavailable)", re.IGNORECASE
+    r"(?:未连接|已断开|已停用|不可用|未开启|已关闭|已失效|已过期|已连接|已开启|开|关|on|off|connected|disconnected|unavailable)",
+    re.IGNORECASE,
 )
 _NEGATED = re.compile(
     r"无(?:异常|故障|错误|误)|没有(?:异常|故障|错误)|未发现|未见异常|\bno errors?\b|without error|error[- ]free|防故障",
@@ -105,14 +108,21 @@ def is_action(text: str) -> bool:
     return _ACTIONS.fullmatch(clean_label(text)) is not None
 
 
-def is_link_name(text: str) -> bool:
-    """Return whether a label reads like a reference (terms, details, a question) rather than an action."""
-    return _LINKS.search(text) is not None
-
-
 def is_hint(text: str) -> bool:
     """Return whether this reads like the hint inside an empty field."""
     return _HINT.search(text) is not None and not text.endswith(("。", "！", "."))
+
+
+def clock_in(text: str) -> str | None:
+    """Return the time of day at the beginning of a line of the status bar: ``9:41``, ``上午 9:41``."""
+    found = _CLOCK.match(text.strip())
+    return found[1] if found else None
+
+
+def error_codes(text: str) -> tuple[str, ...]:
+    """Return the codes in an error message, as they are written: ``E1024``, ``RISK-4031``, ``51``."""
+    plain = unicodedata.normalize("NFKC", text)
+    return tuple(next(group for group in found.groups() if group) for found in _CODE_IN_ERROR.finditer(plain))
 
 
 def is_prose(text: str) -> bool:

@@ -43,6 +43,14 @@ def join(parts: Sequence[str]) -> str:
     return text
 
 
+def count(text: str) -> tuple[int, int]:
+    """Return how many Chinese characters a text has, and how many words of other scripts; digits count as words."""
+    is_word = [(_NO_SPACE_BETWEEN[0] <= char <= _NO_SPACE_BETWEEN[1], char.isalnum() or char == "'") for char in text]
+    characters = sum(is_chinese for is_chinese, _ in is_word)
+    others = "".join(char if part and not han else " " for char, (han, part) in zip(text, is_word, strict=True))
+    return characters, len(others.split())
+
+
 def _find(text: str, spoken: Sequence[SpokenWord], duration_s: float) -> tuple[Word, ...] | None:
     words: list[Word] = []
     cursor, earliest_s = 0, 0.0

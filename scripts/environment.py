@@ -45,6 +45,31 @@ def ready(extras: tuple[str, ...]) -> None:
     stamp.write_text("\n".join(sorted({*fresh, *wanted})), "utf-8")
 
 
+def own_environment(name: str, beside: list[str], alone: list[str], *, with_lantern: bool) -> Path | None:
+    """Return the Python of an environment for one extra, made once; None, after its own words, when pip failed.
+
+    ``beside`` is installed with Lantern, or without it where their versions exclude each other (tests find Lantern's
+    code in this folder anyway); ``alone`` is installed without what it depends on.
+    """
+    folder = VENV.with_name(f".venv-{name}")
+    python, stamp = folder / "bin" / "python", folder / ".lantern-ready"
+    wanted = " ".join([*_wanted((name,)), *beside, *alone])
+    if python.exists() and stamp.exists() and stamp.read_text("utf-8") == wanted:
+        return python
+    print(f"Environment: making {folder.name} (some minutes, the first time only) …", flush=True)
+    if not python.exists():
+        _run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
+    pip = [sys.executable, "-m", "pip", "--python", str(python)]
+    install = [*pip, "install", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]
+    constrained = ["--constraint", str(ROOT / "constraints.txt"), "--editable", str(ROOT)]
+    for wishes in ([*(constrained if with_lantern else []), *beside], ["--no-deps", *alone]):
+        if subprocess.run([*install, *wishes], check=False).returncode != 0:
+            print(f"{name}: not run, because its packages could not be installed.", file=sys.stderr)
+            return None
+    stamp.write_text(wanted, "utf-8")
+    return python
+
+
 def _wanted(extras: tuple[str, ...]) -> list[str]:
     """Return one mark an extra: its name and the state of the files that say what is installed."""
     state = hashlib.sha256()

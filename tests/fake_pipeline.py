@@ -27,6 +27,8 @@ class FakePipeline:
         self._has_voice = has_voice
         self.between: Callable[[], None] = lambda: None
         """Called in the middle of every ``think``."""
+        self.between_pictures: Callable[[], None] = lambda: None
+        """Called while a video is read: one of its six pictures is done."""
         self.is_hopeless = False
         self.resolution: Resolution | None = None
         """What every issue gets, when it is given."""
@@ -34,9 +36,18 @@ class FakePipeline:
     def urgent(self, text: str, language: str) -> bool:
         return "人工" in text
 
-    def read(self, submission: Submission, blob_path: Callable[[str], Path], out_dir: Path) -> tuple[Reading, ...]:
+    def read(
+        self,
+        submission: Submission,
+        blob_path: Callable[[str], Path],
+        out_dir: Path,
+        tell: Callable[[str, int, int], None] | None = None,
+    ) -> tuple[Reading, ...]:
         readings = []
         for attachment in submission.attachments:
+            if attachment.modality is Modality.VIDEO and tell is not None:
+                tell(attachment.input_id, 1, 6)
+                self.between_pictures()
             data = blob_path(attachment.input_id).read_bytes()
             text = data.decode(errors="replace")
             if "崩溃" in text:

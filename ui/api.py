@@ -16,6 +16,7 @@ from gateway.intake import KEY, Accepted, Incoming, KeyReusedError
 from gateway.store import codec
 from gateway.store.erasing import Receipt
 from gateway.store.events import Event
+from gateway.store.submissions import READING, done_and_of
 from ui import auth, views
 from ui.form import Form, read_form
 from ui.limits import RESUME, SUBMIT, Rates
@@ -239,13 +240,13 @@ def incoming_of(form: Form, request: Request, services: Services, key: str | Non
 
 def status_object(services: Services, submission_id: str, *, is_agent: bool = False) -> dict[str, object]:
     """Return the body of ``GET /submissions/{id}``."""
-    state, progress = views.state_of(services.store, submission_id)
+    known = _plain(views.standing(services.store, submission_id))
     outcome = views.outcome_view(services.store, submission_id, is_agent=is_agent)
     if outcome is None:
         session_id = services.store.submissions.work(submission_id).session_id
         empty = dict.fromkeys(("issue", "route", "reply", "ticket", "timings_s"))
-        return {"submission_id": submission_id, "session_id": session_id, "state": state, "progress": progress, **empty}
-    return {**_plain(outcome), "state": state, "progress": progress}
+        return {"submission_id": submission_id, "session_id": session_id, **known, **empty}
+    return {**_plain(outcome), "state": known["state"], "progress": known["progress"]}
 
 
 def address(request: Request) -> str:
@@ -319,7 +320,10 @@ def _is_over(services: Services, submission_id: str) -> bool:
 def _event_data(services: Services, submission_id: str, event: Event, *, is_agent: bool) -> dict[str, object]:
     base: dict[str, object] = {"submission_id": submission_id, "at": event.at.isoformat(), "ref": event.ref}
     store = services.store
-    if event.kind in {"heard", "seen"}:
+    if event.kind == READING and event.ref is not None:
+        base["ref"], _, pictures = event.ref.partition(":")
+        base["done"], base["of"] = done_and_of(pictures)
+    elif event.kind in {"heard", "seen"}:
         for reading in store.submissions.readings((submission_id,)):
             if reading.input_id == event.ref:
                 base["modality"] = reading.modality.value

@@ -1,4 +1,4 @@
-"""``lantern doctor``, ``schema``, ``models list``, and how an outcome is printed."""
+"""``lantern doctor``, ``schema``, and how an outcome is printed."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -25,9 +25,7 @@ from gateway.ticket import Ticket
 from modalities import doctor as modalities_doctor
 from modalities.doctor import Finding
 from modalities.engines import EngineSettings
-from modalities.models import list_models
 
-models = typer.Typer(help="Recognition models.", no_args_is_help=False)
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder of the database, originals and models.")]
 
 
@@ -58,6 +56,9 @@ def engines_of(settings: Settings) -> EngineSettings:
         stt_key=settings.stt_key,
         stt_model=settings.stt_model,
         offline=settings.offline,
+        models_dir=settings.data_dir / "models",
+        paddle_engine=settings.paddle_engine,
+        paddle_dir=settings.paddle_dir,
     )
 
 
@@ -106,14 +107,6 @@ def _voices(settings: Settings) -> Iterator[Finding]:
             yield Finding(name=f"tts.{name}", is_ok=False, detail=f"{error}", mend=mend)
         else:
             yield Finding(name=f"tts.{name}", is_ok=True, detail="is loaded")
-
-
-@models.command("list")
-def list_all(data_dir: DataDir = None) -> None:
-    """List the models that the engines use, and which are here."""
-    for model in list_models(engines_of(all_settings.load(data_dir=data_dir))):
-        here = f"here, {model.size_bytes / 1e6:.0f} MB" if model.is_here else f"not here: {model.mend}"
-        typer.echo(f"{model.name}\t{model.purpose}\t{here}")
 
 
 def print_outcome(outcome: Outcome, *, as_json: bool) -> None:

@@ -29,6 +29,25 @@ class MessageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PicturesView:
+    """How far the reading of a video is."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a submission stands."""
+
+    state: State
+    progress: str
+    """``accepted``, ``reading``, ``read``, ``thought``, ``published`` or ``done``."""
+    reading: PicturesView | None = None
+    """Only while a video is read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketNotice:
     """What a person is told of their ticket."""
 
@@ -73,13 +92,17 @@ def outcome_view(store: Store, submission_id: str, *, is_agent: bool) -> Outcome
     return outcome
 
 
-def state_of(store: Store, submission_id: str) -> tuple[State, str]:
+def standing(store: Store, submission_id: str) -> Standing:
     """Return where a submission stands, and how far the work is."""
     work = store.submissions.work(submission_id)
     if work.is_published:
         outcome = store.submissions.outcome(submission_id)
-        return (outcome.state if outcome else State.WORKING), work.progress
-    return (State.ACCEPTED if work.progress == "accepted" else State.WORKING), work.progress
+        return Standing(state=outcome.state if outcome else State.WORKING, progress=work.progress)
+    return Standing(
+        state=State.ACCEPTED if work.progress == "accepted" else State.WORKING,
+        progress=work.progress,
+        reading=PicturesView(done=work.pictures[0], of=work.pictures[1]) if work.pictures else None,
+    )
 
 
 def conversation(store: Store, session_id: str) -> tuple[MessageView, ...]:

@@ -15,9 +15,10 @@ class Event:
 
     id: int
     kind: str
-    """``accepted``, ``heard``, ``seen``, ``understood``, ``reply``, ``speech``, ``ticket`` or ``message``."""
+    """``accepted``, ``reading``, ``heard``, ``seen``, ``understood``, ``reply``, ``speech``, ``ticket`` or
+    ``message``."""
     ref: str | None
-    """Id of what it is about: an original, a message, a ticket."""
+    """Id of what it is about: an original, a message, a ticket. While reading: ``<original>:<pictures done>/<of>``."""
     at: datetime
 
 

@@ -19,6 +19,8 @@ from modalities.evidence import Modality, Reading
 FailedStep = Literal["reading", "understanding"]
 OWED = "owed"
 """Stands among the attempts: 1 while media wait after an answer to the words beside them, 0 once they were added."""
+READING = "reading"
+"""Stands in ``progress`` while a video is read, with how far that is: ``reading 2/6``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class Work:
     submission_id: str
     session_id: str
     progress: str
-    """``accepted``, ``read``, ``thought``, ``published`` or ``done``."""
+    """``accepted``, ``reading``, ``read``, ``thought``, ``published`` or ``done``."""
     created_at: datetime
     is_published: bool
     is_done: bool
@@ -37,6 +39,8 @@ class Work:
     failed_step: FailedStep | None
     owes_media: bool = False
     """The typed words were answered ahead; what the media hold has not reached issue and ticket yet."""
+    pictures: tuple[int, int] | None = None
+    """While a video is read: how many of its pictures are done, and of how many."""
 
 
 class Submissions:
@@ -188,6 +192,22 @@ class Submissions:
                 timings = json.loads(row.timings) | {step: round(seconds, 4)}
                 _update(connection, submission_id, timings=json.dumps(timings))
 
+    def note_progress(self, submission_id: str, input_id: str, done: int, of: int) -> None:
+        """Keep that ``done`` of ``of`` pictures of a video are read, for whoever waits: nothing rests on it.
+
+        Where an answer stands already, or the submission was erased, nothing is kept.
+        """
+        table = tables.submissions
+        with self._database.writing() as connection:
+            owner = connection.execute(
+                sa.select(table.c.session_id).where(
+                    table.c.id == submission_id, table.c.outcome.is_(None), table.c.done_at.is_(None)
+                )
+            ).scalar()
+            if owner is not None:
+                _update(connection, submission_id, progress=f"{READING} {done}/{of}")
+                note_event(connection, owner, submission_id, READING, f"{input_id}:{done}/{of}")
+
     def save_readings(self, submission_id: str, readings: Sequence[Reading], *, is_whole: bool = True) -> None:
         """Keep what the readers gave; a second time replaces the first. ``is_whole``: nothing is left to read."""
         table = tables.readings
@@ -296,6 +316,12 @@ def next_place(connection: sa.Connection, table: sa.Table, session_id: str) -> i
     return int(last or 0) + 1
 
 
+def done_and_of(words: str) -> tuple[int, int]:
+    """Return the numbers of ``2/6``."""
+    done, _, of = words.partition("/")
+    return int(done), int(of)
+
+
 def _update(connection: sa.Connection, submission_id: str, **values: object) -> None:
     connection.execute(tables.submissions.update().where(tables.submissions.c.id == submission_id).values(**values))
 
@@ -321,10 +347,12 @@ def _attachment(row: sa.Row) -> Attachment:  # type: ignore[type-arg]  # a row o
 
 
 def _work(row: sa.Row) -> Work:  # type: ignore[type-arg]  # a row of the submissions table
+    progress, _, pictures = row.progress.partition(" ")
     return Work(
         submission_id=row.id,
         session_id=row.session_id,
-        progress=row.progress,
+        progress=progress,
+        pictures=done_and_of(pictures) if pictures else None,
         created_at=clock.moment(row.created_at),
         is_published=row.outcome is not None,
         is_done=row.done_at is not None,

@@ -24,8 +24,9 @@ from gateway.issue import (
 from gateway.submission import Submission
 from gateway.understand import pointing
 from gateway.understand.facts import Facts
+from gateway.understand.spots import contains
 from gateway.understand.utterance import Utterance, picture_words, utterances
-from modalities.evidence import Box, Evidence, Reading, Screen
+from modalities.evidence import Evidence, Reading, Screen, TextLine
 
 T = TypeVar("T")
 ONE_LINE_CHARS = 30
@@ -69,7 +70,7 @@ def describe(
         goal=_better(known.goal, facts.goal),
         symptom=_better(known.symptom, facts.symptom),
         object=_object(known.object, facts, title),
-        control=_control(known.control, facts.control, tuple(readings)),
+        control=_control(known.control, facts.control, tuple(readings), submission.choice),
         message_on_screen=message or known.message_on_screen,
         numbers=known.numbers + tuple(number for number in facts.numbers if number not in known.numbers),
         steps_tried=known.steps_tried + facts.steps_tried,
@@ -144,10 +145,14 @@ def _object(known: IssueObject, facts: Facts, title: Claim[str] | None) -> Issue
 
 
 def _control(
-    known: ControlClaim | None, named: Claim[str] | None, readings: tuple[Reading, ...]
+    known: ControlClaim | None, named: Claim[str] | None, readings: tuple[Reading, ...], choice: str | None
 ) -> ControlClaim | None:
     label = named or (known.label if known else None)
-    return pointing.control_claim(label, readings) if label is not None else known
+    if choice is None and named is None and known is not None and len(known.spots) > 1:
+        # Only what is said now: a reading of an earlier message stands here for its screens.
+        said = (each.text for each in own_words([reading for reading in readings if not reading.screens]))
+        choice = " ".join(said) or None
+    return pointing.control_claim(label, readings, choice) if label is not None else known
 
 
 def _needs(
@@ -187,21 +192,19 @@ def _belongs(screen: Screen, index: int) -> bool:
     """Say whether the line after ``index`` goes on with the same message: close below, and no control."""
     above, below = screen.lines[index], screen.lines[index + 1]
     gap = below.box.y - (above.box.y + above.box.h)
-    labels = {control.label for control in screen.controls}
     is_alike = max(above.box.h, below.box.h) <= SAME_PRINT * min(above.box.h, below.box.h)
     is_close = is_alike and 0 <= gap <= MESSAGE_GAP * above.box.h
-    return is_close and below.text not in labels and below.score >= MIN_LINE_SCORE
+    return is_close and not _is_on_control(below, screen) and below.score >= MIN_LINE_SCORE
 
 
 def _dialog_words(screen: Screen) -> tuple[int, int] | None:
     """Return (first, last) of the lines in a dialog that are no controls."""
     if screen.dialog is None:
         return None
-    labels = {control.label for control in screen.controls}
     inside = [
         index
         for index, line in enumerate(screen.lines)
-        if _is_inside(line.box, screen.dialog) and line.text not in labels and line.score >= MIN_LINE_SCORE
+        if contains(screen.dialog, line.box) and not _is_on_control(line, screen) and line.score >= MIN_LINE_SCORE
     ]
     if not inside:
         return None
@@ -211,9 +214,13 @@ def _dialog_words(screen: Screen) -> tuple[int, int] | None:
     return inside[0], last
 
 
-def _is_inside(box: Box, outer: Box) -> bool:
-    middle_x, middle_y = box.x + box.w / 2, box.y + box.h / 2
-    return outer.x <= middle_x <= outer.x + outer.w and outer.y <= middle_y <= outer.y + outer.h
+def _is_on_control(line: TextLine, screen: Screen) -> bool:
+    """Say whether a line names a control, or stands on one whose name runs over several lines."""
+    return any(
+        line.text == control.label
+        or (line.text in f"{control.label or ''} {control.value or ''}" and contains(control.box, line.box))
+        for control in screen.controls
+    )
 
 
 def _screen_title(readings: Sequence[Reading]) -> Claim[str] | None:

@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gateway.redact import MASK, mask
-from modalities.evidence import Box, Control, Reading, Screen, TextLine, Transcript, Word
+from modalities.evidence import Box, Reading, Screen, TextLine, Transcript, Word
 
+MIN_PART = 4
+"""Characters from which on words that are a part of a secret are hidden: shorter ones (100) stand in many by chance."""
+MIN_SECRET = 3
+"""Characters from which on a secret is looked for elsewhere: the check number of a card has three."""
 _RUN = re.compile(re.escape(MASK) + "+")
 
 
@@ -32,12 +36,24 @@ def _masked_word(word: Word, text: str) -> Word:
 
 def _masked_screen(screen: Screen) -> Screen:
     lines = _masked_lines(screen.lines)
-    shown = {before.text: after.text for before, after in zip(screen.lines, lines, strict=True)}
+    secrets = _secrets(screen.lines, lines)
+
+    def masked(text: str | None) -> str | None:
+        """Mask words that were taken out of lines, cut or joined: the line told what is secret in them."""
+        if text is None:
+            return None
+        if len(text) >= MIN_PART and any(text in secret for secret in secrets):
+            return MASK * len(text)
+        return mask(_without(secrets, text)).text
+
     return replace(
         screen,
         lines=lines,
-        controls=tuple(_masked_control(control, shown) for control in screen.controls),
-        title=None if screen.title is None else shown.get(screen.title, mask(screen.title).text),
+        controls=tuple(
+            replace(control, label=masked(control.label), value=masked(control.value)) for control in screen.controls
+        ),
+        title=masked(screen.title),
+        error_codes=tuple(code for code in screen.error_codes if masked(code) == code),
     )
 
 
@@ -49,13 +65,26 @@ def _masked_lines(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
         text = whole[at : at + len(line.text)]
         masked.append(replace(line, text=mask(text).text))
         at += len(line.text) + 1
-    return tuple(masked)
+    secrets = _secrets(lines, masked)  # what is secret once is secret wherever it stands again
+    return tuple(replace(line, text=_without(secrets, line.text)) for line in masked)
 
 
-def _masked_control(control: Control, shown: dict[str, str]) -> Control:
-    if control.label is None:
-        return control
-    return replace(control, label=shown.get(control.label, mask(control.label).text))
+def _secrets(lines: Sequence[TextLine], masked: Sequence[TextLine]) -> tuple[str, ...]:
+    """Return the words that masking took out of ``lines``, the longest first."""
+    found = {
+        before.text[slice(*run.span())]
+        for before, after in zip(lines, masked, strict=True)
+        for run in _RUN.finditer(after.text)
+    }
+    whole = (secret for secret in found if len(secret) >= MIN_SECRET and MASK not in secret)
+    return tuple(sorted(whole, key=lambda secret: (-len(secret), secret)))
+
+
+def _without(secrets: Sequence[str], text: str) -> str:
+    """Hide ``secrets`` where they stand again, but not inside a longer number."""
+    for secret in secrets:
+        text = re.sub(rf"(?<!\d){re.escape(secret)}(?!\d)", MASK * len(secret), text)
+    return text
 
 
 def secret_boxes(reading: Reading) -> tuple[tuple[str, tuple[Box, ...]], ...]:

@@ -1,15 +1,15 @@
-"""Find the control that a person named in the screens that were read."""
+"""Find the control that a person named in the screens that were read: by its words, or by the sign that it bears."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
 from gateway.issue import Claim, ClaimStatus, ControlClaim
-from gateway.understand.normalise import normalise
+from gateway.understand.control_names import Asked, asked, is_side, is_turned, key, which
+from gateway.understand.spots import WINDOWS, contains, panel_at, spot
 from modalities.evidence import (
     Box,
-    Cell,
     Control,
     Evidence,
     FrameBox,
@@ -20,13 +20,19 @@ from modalities.evidence import (
     ScreenKind,
     Span,
 )
+from modalities.layout import cell_of
 
 T = TypeVar("T")
 EXACT: Final = 1.0
+SIGN: Final = 0.9
 MISREAD: Final = 0.8
 PART_OF: Final = 0.6
 LONG_LABEL: Final = 4
 """From this many characters on, one misread character is forgiven; in shorter labels it makes another word."""
+SAME_PLACE: Final = 0.03
+"""Two controls that are nearer than this to the side that was named are both meant; share of the picture."""
+SPOT_CHOICES: Final = ("spot_one", "spot_two", "spot_three", "spot_four")
+"""Ids of the choices "the first", "the second" … when one name stands at several places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,15 @@ class Found:
     screen: Screen
     input_id: str
     modality: Modality
+    match: float
+    """``EXACT``, ``SIGN``, ``MISREAD`` or ``PART_OF``."""
+    is_bare: bool
+    """Only words, no seen shape."""
+
+    @property
+    def rank(self) -> tuple[bool, float, float]:
+        """Return how good a match it is: a control with a seen shape before bare words, then how well it fits."""
+        return not self.is_bare, self.match, self.control.confidence
 
 
 def find(label: str, readings: tuple[Reading, ...]) -> Found | None:
@@ -44,20 +59,93 @@ def find(label: str, readings: tuple[Reading, ...]) -> Found | None:
 
     An exact match wins over one with a misread character, and a control with a seen shape over bare words.
     """
-    best: tuple[float, Found] | None = None
+    return max(_candidates(asked(label), label, readings), key=lambda found: found.rank, default=None)
+
+
+def find_all(label: str, readings: tuple[Reading, ...]) -> tuple[Found, ...]:
+    """Return every control that ``label`` may mean on the screen of the best match, in reading order.
+
+    Several only when they match equally well: what lies behind an open window is left out, and the words of the
+    person (the upper one, the one on the right) choose among the rest.
+    """
+    wanted = asked(label)
+    every = _candidates(wanted, label, readings)
+    best = max(every, key=lambda found: found.rank, default=None)
+    if best is None:
+        return ()
+    alike = [
+        found
+        for found in every
+        if found.screen is best.screen and (found.match, found.is_bare) == (best.match, best.is_bare)
+    ]
+    if best.is_bare and len(alike) > 1:
+        alike = [found for found in alike if found.control.label != found.screen.title] or alike
+    in_window = [found for found in alike if panel_at(found.screen, found.control.box)[0] in WINDOWS]
+    return _on_the_side(wanted, _one_each(in_window or alike))
+
+
+def says_which(words: str) -> bool:
+    """Say whether an answer does nothing but choose one of several: the second one, the upper one."""
+    return which(words) is not None or is_side(words)
+
+
+def _choose(found: tuple[Found, ...], choice: str | None) -> tuple[Found, ...]:
+    """Return the one that a button or an answer chooses; all of them when it chooses none."""
+    if choice is None or len(found) <= 1:
+        return found
+    place = SPOT_CHOICES.index(choice) if choice in SPOT_CHOICES else which(choice)
+    if place is not None:
+        return found[place : place + 1] or found
+    return _on_the_side(asked(choice), list(found)) if is_side(choice) else found
+
+
+def _candidates(wanted: Asked, label: str, readings: tuple[Reading, ...]) -> list[Found]:
+    found: list[Found] = []
     for reading in readings:
         for screen in reading.screens:
             words = _lines_as_controls(screen)
-            for control in (*screen.controls, *words):
-                is_bare = control in words
-                match = _match(label, control)
-                score = match + (control.confidence if match and not is_bare else 0.0)
+            for place, control in enumerate((*screen.controls, *words)):
+                is_bare = place >= len(screen.controls)
+                match = max(_match(label, control), _match_name(wanted, control))
+                if control.icon in wanted.icons:
+                    match = max(match, SIGN)
                 # Words that only hold the label (tap Next to go on) are prose, not a control.
-                least = MISREAD if is_bare else PART_OF
-                if score >= least and (best is None or score > best[0]):
-                    found = Found(control=control, screen=screen, input_id=reading.input_id, modality=reading.modality)
-                    best = (score, found)
-    return best[1] if best else None
+                if match >= (MISREAD if is_bare else PART_OF):
+                    found.append(
+                        Found(
+                            control=control,
+                            screen=screen,
+                            input_id=reading.input_id,
+                            modality=reading.modality,
+                            match=match,
+                            is_bare=is_bare,
+                        )
+                    )
+    return found
+
+
+def _one_each(found: list[Found]) -> list[Found]:
+    """Return one for each place: a switch rather than the row that it stands in, else the surest."""
+    kept: list[Found] = []
+    inner = {Role.SWITCH, Role.SLIDER}
+    for each in sorted(found, key=lambda one: (one.control.role not in inner, -one.control.confidence)):
+        boxes = [other.control.box for other in kept]
+        if not any(contains(box, each.control.box) or contains(each.control.box, box) for box in boxes):
+            kept.append(each)
+    return sorted(kept, key=lambda one: one.control.order)
+
+
+def _on_the_side(wanted: Asked, found: list[Found]) -> tuple[Found, ...]:
+    """Return those of ``found`` that lie farthest to the side that the person named; all when none was named."""
+    if len(found) <= 1 or not (wanted.across or wanted.down):
+        return tuple(found)
+
+    def far(one: Found) -> float:
+        across, down = one.control.box.centre
+        return wanted.across * across + wanted.down * down
+
+    most = max(far(one) for one in found)
+    return tuple(one for one in found if far(one) >= most - SAME_PLACE)
 
 
 def _lines_as_controls(screen: Screen) -> tuple[Control, ...]:
@@ -76,14 +164,6 @@ def _lines_as_controls(screen: Screen) -> tuple[Control, ...]:
     )
 
 
-def cell_of(box: Box) -> Cell:
-    """Return the cell of the picture, of nine, in which the centre of ``box`` lies."""
-    across, down = box.centre
-    row = ("top", "middle", "bottom")[min(2, int(down * 3))]
-    column = ("left", "centre", "right")[min(2, int(across * 3))]
-    return Cell(f"{row}_{column}")
-
-
 def has_screen(readings: tuple[Reading, ...]) -> bool:
     """Say whether a screen was read, so that "it is not there" may be said at all."""
     return any(
@@ -93,24 +173,41 @@ def has_screen(readings: tuple[Reading, ...]) -> bool:
     )
 
 
-def control_claim(label: Claim[str], readings: tuple[Reading, ...]) -> ControlClaim:
+def control_claim(label: Claim[str], readings: tuple[Reading, ...], choice: str | None = None) -> ControlClaim:
     """Return what the words and the pictures together say about the control called ``label``.
 
     Only the label is known when no screen was read. When a screen was read and the control is not on it,
-    ``is_on_screen`` says so, with the whole picture as evidence.
+    ``is_on_screen`` says so, with the whole picture as evidence. When it stands at several places, all are in
+    ``spots``, and there is no box, unless ``choice`` (one of ``SPOT_CHOICES``, or words such as 上面那个) takes one.
     """
-    found = find(label.value, readings)
-    if found is None:
+    found = _choose(find_all(label.value, readings), choice)
+    if not found:
         return ControlClaim(label=label, is_on_screen=_not_on_screen(readings))
-    control = found.control
-    return ControlClaim(
+    first = found[0]
+    claim = ControlClaim(
         label=label,
-        role=_observed(control.role, found) if control.role is not Role.UNKNOWN else None,
-        has_visible_text=_observed(control.label is not None, found),
-        enabled=None if control.is_enabled is None else _observed(control.is_enabled, found),
-        box=control.box,
-        is_on_screen=_observed(control.label is not None, found),
+        is_on_screen=_observed(True, first),  # noqa: FBT003  # the value of the claim
+        spots=tuple(spot(one.screen, one.control, _called(label.value, one)) for one in found),
     )
+    if len(found) > 1:
+        return claim
+    control = first.control
+    return replace(
+        claim,
+        role=_observed(control.role, first) if control.role is not Role.UNKNOWN else None,
+        has_visible_text=_observed(control.label is not None, first),
+        enabled=None if control.is_enabled is None else _observed(control.is_enabled, first),
+        box=control.box,
+    )
+
+
+def _called(label: str, found: Found) -> str | None:
+    """Return the words by which a found control is called: those on it, where one misread character is forgiven."""
+    if found.control.label is None:
+        return None
+    # Words with a number are not read out: a misread amount on a button would sound like a fact.
+    is_unsure = found.match == MISREAD or any(char.isdigit() for char in found.control.label)
+    return asked(label).name if is_unsure else found.control.label
 
 
 def _observed(value: T, found: Found) -> Claim[T]:
@@ -158,21 +255,25 @@ def _whole(screen: Screen) -> Span:
     return box if screen.frame_t_s is None else FrameBox(frame_t_s=screen.frame_t_s, box=box)
 
 
+def _match_name(wanted: Asked, control: Control) -> float:
+    """Return how well the name without words of place fits; a name with nothing cut off must fit exactly."""
+    match = _match(wanted.name, control)
+    return match if match == EXACT or wanted.across or wanted.down else 0.0
+
+
 def _match(label: str, control: Control) -> float:
     if control.label is None:
         return 0.0
-    wanted, seen = _key(label), _key(control.label)
+    wanted, seen = key(label), key(control.label)
     if not wanted or not seen:
         return 0.0
     if wanted == seen:
         return EXACT
+    if is_turned(wanted, seen):
+        return 0.0
     if len(wanted) >= LONG_LABEL and Levenshtein.distance(wanted, seen) <= 1:
         return MISREAD
     # A named word inside a longer label (下一步 in 同意并下一步), when it is most of it.
     if wanted in seen and len(wanted) * 2 >= len(seen):
         return PART_OF
     return 0.0
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in normalise(text).text if char.isalnum())

@@ -1,7 +1,7 @@
 """Text readers: one file is one engine, and its name is the setting value.
 
-Each file has ``create() -> TextReader`` and loads its library only there. An engine is given pixels, never a path or
-an address, because some libraries open addresses that they are given.
+Each file has ``create(settings: EngineSettings | None) -> TextReader`` and loads its library only there. An engine is
+given pixels, never a path or an address, because some libraries open addresses that they are given.
 """
 
 import importlib
@@ -14,6 +14,7 @@ from typing import Protocol, cast
 import numpy as np
 import numpy.typing as npt
 
+from modalities.engines import EngineSettings
 from modalities.errors import EngineUnavailableError
 from modalities.evidence import TextLine
 
@@ -51,22 +52,24 @@ def engine_names() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def open_reader(names: tuple[str, ...]) -> TextReader:
+def open_reader(names: tuple[str, ...], settings: EngineSettings | None = None) -> TextReader:
     """Return the first engine of ``names`` that can be used here; the same object each time in one process.
+
+    ``settings`` say where models lie; without them an engine uses what comes with its package.
 
     Raises:
         EngineUnavailableError: none of them can be used.
     """
-    return _first_usable(names)
+    return _first_usable(names, settings)
 
 
-def _first_usable(names: Sequence[str]) -> TextReader:
+def _first_usable(names: Sequence[str], settings: EngineSettings | None) -> TextReader:
     for name in names:
         if name not in engine_names():
             _LOGGER.warning("no text reader of this name: %s", name)
             continue
         try:
-            return cast("TextReader", importlib.import_module(f"{__name__}.{name}").create())
+            return cast("TextReader", importlib.import_module(f"{__name__}.{name}").create(settings))
         except EngineUnavailableError as error:
             _LOGGER.warning("text reader not usable: engine=%s reason=%s", name, error.reason)
     raise EngineUnavailableError("No text reader can be used.", mend="set LANTERN_OCR=rapidocr")

@@ -15,14 +15,15 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from modalities import cores
+from modalities.engines import EngineSettings
 from modalities.errors import EngineFailedError, EngineUnavailableError
-from modalities.evidence import Box, TextLine
-from modalities.layout import reading_order
-from modalities.numerals import has_doubtful_number
+from modalities.evidence import TextLine
+from modalities.ocr_lines import lines_of
 
 SCREEN_SIDE_PX = 960
-THREADS = 2
-"""Of one reading; with two threads on two cores a picture takes half the time, more only fight each other."""
+THREADS = cores.budget().threads
+"""Of one reading."""
 
 _MODELS = {
     "Det.model_path": "PP-OCRv6_det_small.onnx",
@@ -57,13 +58,7 @@ class RapidOcrReader:
         texts, boxes, scores = (getattr(found, key, None) for key in ("txts", "boxes", "scores"))
         if texts is None or boxes is None or scores is None:
             return ()
-        height, width = image.shape[:2]
-        lines = [
-            _line(text, corners, float(score), width, height)
-            for text, corners, score in zip(texts, boxes, scores, strict=True)
-            if text.strip()
-        ]
-        return reading_order(lines, has_columns=not is_screen)
+        return lines_of(image, texts, boxes, scores, self.read_word, is_screen=is_screen)
 
     def read_word(self, image: npt.NDArray[np.uint8]) -> tuple[str, float]:
         """Return the one short line that fills ``image`` and its score, without looking for lines first."""
@@ -76,13 +71,17 @@ class RapidOcrReader:
         return (str(texts[0]).strip(), float(scores[0])) if texts and scores else ("", 0.0)
 
 
-@lru_cache(maxsize=1)
-def create() -> RapidOcrReader:
-    """Return the reader, loaded once per process (about 0.5 s and 0.35 GB).
+def create(settings: EngineSettings | None = None) -> RapidOcrReader:  # noqa: ARG001  # all engines are made alike
+    """Return the reader, loaded once per process (about 0.5 s and 0.35 GB); its models come with its package.
 
     Raises:
         EngineUnavailableError: the package or one of its model files is missing.
     """
+    return _load()
+
+
+@lru_cache(maxsize=1)
+def _load() -> RapidOcrReader:
     models = _model_files()
     from rapidocr import RapidOCR  # noqa: PLC0415  # loaded only by the process that reads
 
@@ -107,19 +106,3 @@ def _model_files() -> dict[str, object]:
     if not all((folder / name).is_file() for name in _MODELS.values()):
         raise EngineUnavailableError("A model file of rapidocr is missing.", mend=mend)
     return {"Global.model_root_dir": str(folder), **{key: str(folder / name) for key, name in _MODELS.items()}}
-
-
-def _line(text: str, corners: npt.NDArray[np.float32], score: float, width: int, height: int) -> TextLine:
-    x0, y0 = (max(0, int(np.floor(value))) for value in corners.min(axis=0))
-    x1, y1 = (int(np.ceil(value)) for value in corners.max(axis=0))
-    x0, y0 = min(x0, width - 1), min(y0, height - 1)
-    box = Box(
-        x=x0,
-        y=y0,
-        w=max(1, min(x1, width) - x0),
-        h=max(1, min(y1, height) - y0),
-        img_w=width,
-        img_h=height,
-    )
-    words = text.strip()
-    return TextLine(text=words, box=box, score=score, has_doubtful_number=has_doubtful_number(words, score))

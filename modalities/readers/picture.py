@@ -1,14 +1,16 @@
 """One still picture, or one frame of a video: read its words, say what hinders reading, understand screens."""
 
 import logging
-from statistics import fmean
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from modalities import quality
+from modalities.codes_in_picture import find_codes
 from modalities.decode_picture import DecodedPicture, decode_picture
 from modalities.engines import EngineSettings, ReadRequest
+from modalities.enhance import read_again_if_poor
 from modalities.errors import EngineFailedError, EngineUnavailableError, UnreadableMediaError
 from modalities.evidence import (
     DerivedFile,
@@ -28,6 +30,8 @@ from modalities.unread import read_missed
 Image = npt.NDArray[np.uint8]
 
 MIN_READABLE_SIDE_PX = 16
+MAX_LINES_BESIDE_CODE = 30
+"""A full page of print is not searched for codes."""
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -66,7 +70,7 @@ def read_frame(image: Image, frame_t_s: float | None, engines: EngineSettings, f
         EngineFailedError: the text reader broke on this frame.
         EngineUnavailableError: no text reader can be used.
     """
-    reader = open_reader(engines.ocr)
+    reader = open_reader(engines.ocr, engines)
     is_screen = is_drawn(image)
     lines = reader.read(image, is_screen=is_screen)
     if is_screen:
@@ -89,7 +93,7 @@ def _read_decoded(
     is_screen = not picture.is_from_camera and hint is not Modality.PHOTO and is_drawn(image, hint)
     measures = quality.measure(image)
     try:
-        reader = open_reader(engines.ocr)
+        reader = open_reader(engines.ocr, engines)
         name = reader.name
         if min(image.shape[:2]) >= MIN_READABLE_SIDE_PX:
             lines = _lines(image, reader, measures, is_screen=is_screen)
@@ -100,9 +104,13 @@ def _read_decoded(
     screen = read_screen(image, lines, frame_t_s=None, engine=name, file=picture.file, kind=kind)
     if trouble is not None:
         return screen, (trouble,)
-    if kind is ScreenKind.SCREENSHOT:
-        return screen, () if lines else (Problem(code=ProblemCode.NO_TEXT),)
-    return screen, quality.problems(measures, lines)
+    is_drawn_screen = kind is ScreenKind.SCREENSHOT
+    if len(lines) <= MAX_LINES_BESIDE_CODE:
+        screen = replace(screen, codes=find_codes(image))
+    words = quality.measure_words(image, lines, is_screen=is_drawn_screen)
+    found = quality.problems(measures, lines, words)
+    # Small letters on a screenshot are as its maker chose them; no other distance would help.
+    return screen, tuple(each for each in found if each.code is not ProblemCode.FAR or not is_drawn_screen)
 
 
 def _lines(
@@ -112,18 +120,4 @@ def _lines(
     lines = reader.read(image, is_screen=is_screen)
     if is_screen:
         return read_missed(image, lines, reader)
-    if not quality.is_poorly_read(lines):
-        return lines
-    if measures.brightness < quality.MIN_BRIGHTNESS * 2:
-        mended = quality.brighten(image)
-    elif measures.sharpness is not None and measures.sharpness < quality.MIN_SHARPNESS_WHEN_POORLY_READ:
-        mended = quality.sharpen(image)
-    else:
-        return lines
-    again = reader.read(mended, is_screen=False)
-    return again if _worth(again) > _worth(lines) else lines
-
-
-def _worth(lines: tuple[TextLine, ...]) -> float:
-    """Return how much was read, and how surely."""
-    return fmean(line.score for line in lines) * sum(len(line.text) for line in lines) if lines else 0.0
+    return read_again_if_poor(image, lines, measures, reader)

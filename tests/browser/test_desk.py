@@ -143,6 +143,23 @@ def test_what_programs_call_things_is_never_shown(
     assert not re.findall(r"\b[a-z]+[_.][a-z_.]+\b|\{\w+\}|\bbot\b|human:", shown)
 
 
+def test_what_is_in_a_video_stands_as_a_list_of_its_own(desk: Page, phone: BrowserContext, server: Server) -> None:
+    ticket_id = server.ticket_of(call_person(open_elder(phone, server)))
+    moments = [("seen", "设置", 0.0), ("touched", "下一步", 9.4), ("heard", "点不动", 10.0), ("touched", "", 12.0)]
+
+    def with_a_video(route: Route) -> None:
+        body = route.fetch().json()
+        at = body["timeline"][0]["at"]
+        inside = [{"at": at, "kind": kind, "text": text, "t_s": t_s} for kind, text, t_s in moments]
+        route.fulfill(json={**body, "timeline": [*body["timeline"], *inside]})
+
+    desk.route(f"**/api/v1/tickets/{ticket_id}", with_a_video)
+    desk.click(f"[data-ticket='{ticket_id}'].line")
+    expect(desk.locator(".part-timeline ul ul li")).to_have_text(
+        ["第0秒，画面是『设置』", "第9秒，点在『下一步』附近", "第10秒，说：点不动", "第12秒，点了一下屏幕"]
+    )
+
+
 def test_a_danger_without_a_known_matter_is_named(desk: Page, phone: BrowserContext, server: Server) -> None:
     ticket_id = server.ticket_of(call_person(open_elder(phone, server)))
 

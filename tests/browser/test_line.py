@@ -178,5 +178,24 @@ def test_a_page_opened_again_while_a_message_is_read_shows_how_far_it_is_and_the
     assert held
 
 
+def test_while_a_video_is_read_the_page_says_which_picture_it_is_at(
+    phone: BrowserContext, server: Server, tmp_path: Path
+) -> None:
+    page = open_elder(phone, server)
+
+    def at_the_second(route: Route) -> None:
+        body = {"state": "working", "progress": "reading", "reading": {"done": 1, "of": 6}}
+        route.fulfill(json={**route.fetch().json(), **body})
+
+    phone.route("**/api/v1/submissions/*", at_the_second)
+    page.locator("[data-pick-input=photo]").set_input_files(make_picture(tmp_path / "two.png", 60))
+    page.click("[data-do=send]")
+    expect(page.locator(".status")).to_have_text("我在看您的录像，第2个画面，共6个。", timeout=30_000)
+    assert page.locator(".status").get_attribute("role") == "status"
+    expect(page.locator(".status")).to_have_text("还在忙，请您稍等。", timeout=10_000)
+    phone.unroute("**/api/v1/submissions/*")
+    expect(page.locator(".answer .card").first).to_be_visible(timeout=30_000)
+
+
 def _without_answers(route: Route) -> object:
     return [view for view in route.fetch().json() if view["message"]["author"] == "customer"]

@@ -7,6 +7,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,11 +15,13 @@ import pytest
 import sqlalchemy as sa
 
 from gateway import durable
+from gateway.errors import StoreUnavailableError
 from gateway.intake import Incoming
 from gateway.outcome import State
 from gateway.settings import Settings
 from gateway.steps import MAX_TRIES
 from gateway.store import clock, tables
+from gateway.store.submissions import Submissions
 from gateway.submission import Attachment
 from modalities.evidence import Modality
 from tests.fake_pipeline import FakePipeline
@@ -68,6 +71,11 @@ def send(services: Services, data: bytes, **given: str) -> str:
     return services.intake.accept(incoming).submission_id
 
 
+def send_video(services: Services) -> str:
+    video = replace(photo(services, b"video"), modality=Modality.VIDEO, name="a.mp4")
+    return services.intake.accept(Incoming(attachments=(video,), language="zh-CN", channel="api")).submission_id
+
+
 def is_done(services: Services, submission_id: str) -> bool:
     return services.store.submissions.work(submission_id).is_done
 
@@ -109,6 +117,48 @@ def test_a_failure_inside_becomes_a_ticket_with_the_original(
     assert outcome.ticket is not None
     assert outcome.ticket.failure == step
     assert services.store.blobs.path(outcome.ticket.media[0].input_id).read_bytes() == data
+
+
+def test_how_far_a_video_is_read_is_kept_and_no_step_rests_on_it(settings: Settings, services: Services) -> None:
+    pipeline = services.pipeline
+    assert isinstance(pipeline, FakePipeline)
+    stood: list[tuple[str, tuple[int, int] | None]] = []
+
+    def look() -> None:
+        (work,) = services.store.submissions.unfinished()
+        stood.append((work.progress, work.pictures))
+
+    pipeline.between_pictures = look
+    with working(settings, services):
+        name = send_video(services)
+        wait(lambda: is_done(services, name))
+        services.store.submissions.note_progress(name, "a" * 64, 2, 6)
+
+    session_id = services.store.submissions.load(name).session_id
+    (event,) = [each for each in services.store.events.after(session_id, name, 0) if each.kind == "reading"]
+    assert stood == [("reading", (1, 6))]
+    assert event.ref is not None
+    assert event.ref.endswith(":1/6")
+    assert services.store.submissions.work(name).progress == "done"
+
+
+def test_progress_that_cannot_be_kept_does_not_stop_the_reading(
+    settings: Settings, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    def shut(_: Submissions, submission_id: str, input_id: str, done: int, of: int) -> None:
+        tried.append(done)
+        raise StoreUnavailableError("The database does not answer.")
+
+    monkeypatch.setattr(Submissions, "note_progress", shut)  # the worker has a store of its own
+    with working(settings, services):
+        name = send_video(services)
+        wait(lambda: is_done(services, name))
+
+    assert tried == [1]
+    assert services.store.submissions.work(name).failed_step is None
+    assert len(services.store.submissions.readings((name,))) == 1
 
 
 def test_a_message_that_kills_its_process_again_and_again_goes_to_a_person(

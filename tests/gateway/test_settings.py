@@ -34,9 +34,15 @@ def test_a_wrong_value_is_refused_with_one_sentence(tmp_path: Path, name: str, v
         ("port", "-1", "must be a whole number from 0 to 65535."),
         ("offline", "perhaps", "must be 1 or 0."),
         ("language", "fr", "must be zh-CN, yue or en."),
-        ("ocr", "nosuch", "must be a comma list of the engines that there are: rapidocr."),
+        ("ocr", "nosuch", "must be a comma list of the engines that there are: paddleocr, rapidocr."),
+        ("stt_url", "ftp://speech.example", "must be an address that begins with http:// or https://."),
+        ("stt_url", "http://[", "must be an address that begins with http:// or https://."),
         ("tts", "espeak_program", "must be a comma list of the engines that there are: edge, espeak, silent."),
-        ("stt", " , ", "must be a comma list of the engines that there are: faster_whisper, pocketsphinx, remote."),
+        (
+            "stt",
+            " , ",
+            "must be a comma list of the engines that there are: faster_whisper, openai_whisper, pocketsphinx, remote.",
+        ),
     ],
 )
 def test_the_sentence_says_what_is_needed(tmp_path: Path, name: str, value: str, needed: str) -> None:

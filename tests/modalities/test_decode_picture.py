@@ -2,6 +2,7 @@ import io
 import struct
 import subprocess
 import sys
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -95,10 +96,59 @@ def test_odd_modes_become_plain_colour(tmp_path: Path) -> None:
             assert out.min() >= 250
 
 
-def test_a_large_photo_is_made_smaller_and_a_huge_jpeg_is_read_at_draft_size(tmp_path: Path) -> None:
-    picture = decode_picture(_write(tmp_path, _quarters(9000, 6000), "JPEG", quality=30), tmp_path / "out")
+@pytest.mark.parametrize(
+    ("size", "options"),
+    [((9000, 6000), {}), ((9000, 6000), {"progressive": True}), ((1000, 52_000), {})],
+    ids=["54 MP", "54 MP in passes", "52 MP, a long strip"],
+)
+def test_a_huge_jpeg_is_read_at_draft_size(tmp_path: Path, size: tuple[int, int], options: dict[str, object]) -> None:
+    picture = decode_picture(_write(tmp_path, _quarters(*size), "JPEG", quality=30, **options), tmp_path / "out")
 
     assert max(picture.image.shape) == 2000
+    assert _is_red(picture.image[4, 4])
+
+
+def test_a_jpeg_that_claims_more_than_any_draft_can_bear_is_refused(tmp_path: Path) -> None:
+    data = bytearray(_encoded("JPEG"))
+    at = data.index(b"\xff\xc0") + 5  # start of frame: marker, length, precision, then height and width
+    data[at : at + 4] = struct.pack(">HH", 65_000, 65_000)
+    path = tmp_path / "original"
+    path.write_bytes(data)
+
+    with pytest.raises(UnreadableMediaError, match="cannot be decoded"):
+        decode_picture(path, tmp_path / "out")
+
+
+def test_of_many_frames_only_the_first_is_decoded(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (40, 30), (number % 256, 0, 0)) for number in range(300)]
+    path = _write(tmp_path, Image.new("RGB", (40, 30), "red"), "GIF", save_all=True, append_images=frames)
+
+    assert _is_red(decode_picture(path, tmp_path / "out").image[20, 20])
+
+
+def test_a_telephones_double_picture_is_read_as_its_first(tmp_path: Path) -> None:
+    path = _write(tmp_path, _quarters(), "MPO", save_all=True, append_images=[Image.new("RGB", (400, 200), "green")])
+
+    assert _is_red(decode_picture(path, tmp_path / "out").image[20, 20])
+
+
+def test_what_hangs_behind_a_picture_does_not_travel_on(tmp_path: Path) -> None:
+    path = _write(tmp_path, _quarters(), "JPEG")
+    with zipfile.ZipFile(path, "a") as behind:
+        behind.writestr("program.sh", "echo")
+
+    decode_picture(path, tmp_path / "out")
+
+    assert zipfile.is_zipfile(path)
+    assert not zipfile.is_zipfile(tmp_path / "out" / UPRIGHT_NAME)
+
+
+@pytest.mark.parametrize("name", ["page.svg", "a.eps", "song.mp3", "-o.png", "http:", "concat:a|b.jpg", "名 字.exe"])
+def test_the_name_is_never_asked(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    _quarters().save(path, "PNG")
+
+    assert _is_red(decode_picture(path, tmp_path / "out").image[20, 20])
 
 
 def test_an_invalid_orientation_is_no_reason_to_refuse(tmp_path: Path) -> None:
@@ -121,8 +171,11 @@ def _png_bomb(width: int, height: int) -> bytes:
 
 def _encoded(kind: str) -> bytes:
     buffer = io.BytesIO()
-    noise = np.random.default_rng(1).integers(0, 255, (300, 300, 3), np.uint8)
-    Image.fromarray(noise).save(buffer, kind)
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (300, 300, 3), np.uint8))
+    if kind == "HEIF":
+        pillow_heif.from_pillow(noise).save(buffer)
+    else:
+        noise.save(buffer, kind)
     return buffer.getvalue()
 
 
@@ -137,6 +190,8 @@ HOSTILE = {
     "cut png": _encoded("PNG")[:9000],
     "cut webp": _encoded("WEBP")[:5000],
     "cut avif": _encoded("AVIF")[:5000],
+    "cut heic": _encoded("HEIF")[:5000],
+    "double picture by name only": _encoded("TIFF").replace(b"II", b"MPO", 1),
     "broken jpeg": _encoded("JPEG")[:300] + b"\xff\xd9" * 50,
     "postscript": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n",
     "tiff": _encoded("TIFF"),

@@ -1,11 +1,12 @@
 import io
+import wave
 from pathlib import Path
 
 import numpy as np
 import pysilk
 import pytest
 
-from modalities.decode_sound import PLAYABLE, decode_sound
+from modalities.decode_sound import PLAYABLE, decode_sound, silk_samples
 from modalities.errors import UnreadableMediaError
 from tests.modalities import made_media
 
@@ -57,6 +58,45 @@ def test_a_wechat_recording_is_decoded_with_its_extra(tmp_path: Path) -> None:
 
     assert b"#!SILK_V3" in original.read_bytes()[:16]
     assert 1.0 < sound.duration_s < 2.2
+
+
+def test_plain_silk_without_the_byte_of_wechat_is_decoded_too(tmp_path: Path) -> None:
+    pcm = io.BytesIO((_tone() * 32_000).astype("<i2").tobytes())
+    out = io.BytesIO()
+    pysilk.encode(pcm, out, 16_000, 24_000, tencent=False)
+    original = tmp_path / "voice.slk"
+    original.write_bytes(out.getvalue())
+
+    sound = decode_sound(original, tmp_path / "out")
+
+    assert original.read_bytes().startswith(b"#!SILK_V3")
+    assert 1.0 < sound.duration_s < 2.2
+    spectrum = np.abs(np.fft.rfft(sound.samples[4_000:20_000]))
+    assert abs(int(spectrum.argmax()) - 500) <= 3
+
+
+def test_silk_without_its_extra_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+
+    with pytest.raises(UnreadableMediaError, match="wechat"):
+        silk_samples(tmp_path / "voice.silk", 1_000)
+
+
+@pytest.mark.parametrize(("left", "right"), [(1.0, 0.0), (0.0, 1.0), (1.0, -1.0), (0.5, 0.5)])
+def test_a_dead_or_reversed_channel_does_not_take_the_sound_away(tmp_path: Path, left: float, right: float) -> None:
+    original = tmp_path / "stereo.wav"
+    both = np.stack([_tone() * left, _tone() * right], axis=1)
+    with wave.open(str(original), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes((both * 32_767).astype("<i2").tobytes())
+
+    sound = decode_sound(original, tmp_path / "out")
+
+    assert sound.duration_s == 2.0
+    assert np.abs(sound.samples).max() == pytest.approx(0.3 * max(abs(left), abs(right)), abs=0.01)
+    assert not list(tmp_path.glob("**/*.side"))
 
 
 def test_a_broken_off_upload_is_as_long_as_what_arrived(tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 import random
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from modalities.decode_video import decode_video, tracks
 from modalities.errors import UnreadableMediaError
-from modalities.keyframes import MAX_KEYFRAMES, Probe, choose
+from modalities.keyframes import MAX_KEYFRAMES, choose
+from modalities.probes import Probe
 from tests.modalities import made_media
 
 WORDS = "支付转账设置网络相机相册日历时间天气新闻地图音乐视频电话短信通讯录银行账单余额充值缴费挂号医院预约取消确定返回"
@@ -62,10 +65,74 @@ def test_one_new_line_on_a_page_is_a_new_screen_and_a_clock_is_not() -> None:
     clock = plain.copy()
     clock.paste("black", (500, 6, 512, 22))
 
-    chosen = choose(_probes([plain] * 8 + [clock] * 8 + [failed] * 4 + [plain] * 8), duration_s=1.9)
+    chosen = choose(_probes([plain] * 8 + [clock] * 8 + [failed] * 4 + [plain] * 8), duration_s=1.9).probes
 
     assert len(chosen) == 2
     assert 16 <= chosen[1].frame_index < 20
+
+
+def test_one_other_line_of_four_letters_is_a_new_screen() -> None:
+    plain = made_media.page(["账号", "登录密码", "手机号码", "退出登录"])
+    failed = made_media.page(["账号", "密码错误", "手机号码", "退出登录"])
+
+    choice = choose(_probes([plain] * 8 + [failed] * 8 + [plain] * 4), duration_s=1.9)
+
+    assert len(choice.probes) == 2
+    assert [(each.t_s, each.frame) for each in choice.shown] == [(0.0, 0), (2.0, 1), (4.0, 0)]
+
+
+def test_a_cursor_and_a_spinning_wheel_are_no_new_screens() -> None:
+    page = made_media.page(["登录", "手机号码", "验证码"])
+    on = page.copy()
+    on.paste("blue", (300, 160, 304, 200))
+    wheel = []
+    for turn in range(12):
+        wheel.append(page.copy())
+        ImageDraw.Draw(wheel[-1]).arc((240, 700, 300, 760), turn * 70, turn * 70 + 200, fill="grey", width=8)
+
+    assert len(choose(_probes([page, page, on, on] * 5), duration_s=1.9).shown) == 1
+    assert {each.frame for each in choose(_probes([page] * 8 + wheel), duration_s=1.9).shown} == {0}
+
+
+def test_scrolling_is_not_eight_screens() -> None:
+    words = ["".join(random.Random(line).choices(WORDS, k=8)) for line in range(40)]
+    long = made_media.page(words, size=(540, 3800))
+    views = [long.crop((0, top, 540, top + 960)) for top in (*[0] * 8, *range(0, 2400, 200), *[2600] * 8)]
+
+    assert len(choose(_probes(views), duration_s=7).probes) <= 4
+
+
+def test_a_filmed_screen_in_a_shaking_hand_gives_one_frame_of_each_page() -> None:
+    pages, hand = _screens(4, seed=12), np.random.default_rng(12)
+    views, across, down = [], 0.0, 0.0
+    for number in range(32):
+        across, down = 0.8 * across + hand.normal(0, 8), 0.8 * down + hand.normal(0, 8)
+        view = Image.new("RGB", (720, 1280), "#464646")
+        view.paste(pages[number // 8], (round(90 + across), round(160 + down)))
+        views.append(view.filter(ImageFilter.GaussianBlur(1 + abs(hand.normal(0, 1)))))
+
+    choice = choose(_probes(views), duration_s=8)
+
+    assert sorted({probe.frame_index // 8 for probe in choice.probes}) == [0, 1, 2, 3]
+    assert len(choice.probes) <= 6
+
+
+def test_a_recorder_that_writes_a_frame_only_when_something_changes(tmp_path: Path) -> None:
+    screens = _screens(3, seed=11)
+    original = tmp_path / "a.mp4"
+    with av.open(str(original), "w") as container:
+        stream = container.add_stream("libx264", rate=30, options={"preset": "veryfast"})
+        stream.width, stream.height, stream.pix_fmt = 540, 960, "yuv420p"
+        for picture, number in zip([*screens, screens[2]], (0, 120, 150, 290), strict=True):
+            frame = av.VideoFrame.from_image(picture)
+            frame.pts, frame.time_base = number, Fraction(1, 30)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+
+    video = decode_video(original, tmp_path / "out")
+
+    assert {_shown(frame.path, screens) for frame in video.frames} == {0, 1, 2}
+    assert [round(each.t_s) for each in video.shown] == [0, 4, 5]
 
 
 def test_a_clip_in_which_nothing_changes_still_gives_three_frames(tmp_path: Path) -> None:
@@ -149,10 +216,10 @@ def test_what_was_blurred_by_motion_is_left_out() -> None:
     steady = _screens(1, seed=8)[0]
     swings = [steady.filter(ImageFilter.GaussianBlur(18)).rotate(angle) for angle in (10, 25, 40)]
 
-    chosen = choose(_probes([steady] * 6 + swings + [steady] * 6), duration_s=3.75)
+    chosen = choose(_probes([steady] * 6 + swings + [steady] * 6), duration_s=3.75).probes
 
     assert not {6, 7, 8} & {probe.frame_index for probe in chosen}
 
 
 def test_one_probe_is_chosen_when_there_is_only_one() -> None:
-    assert len(choose(_probes(_screens(1, seed=9)), duration_s=0.2)) == 1
+    assert len(choose(_probes(_screens(1, seed=9)), duration_s=0.2).probes) == 1

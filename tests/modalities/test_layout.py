@@ -23,6 +23,50 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert [line.text for line in reading_order(mixed, has_columns=True)] == [line.text for line in left + right]
 
 
+def test_a_heading_and_a_footer_run_across_the_columns() -> None:
+    head, foot = _line("题", 20, 20, 900, 50), _line("页脚", 60, 400, 860)
+    left = [_line(f"左{number}", 20, 100 + 40 * number, 400) for number in range(4)]
+    right = [_line(f"右{number}", 540, 100 + 40 * number, 400) for number in range(4)]
+    mixed = [foot, *(line for pair in zip(right, left, strict=True) for line in pair), head]
+
+    assert reading_order(mixed, has_columns=True) == (head, *left, *right, foot)
+
+
+def test_three_columns_are_read_from_left_to_right() -> None:
+    columns = [
+        [_line(f"{column}{row}", 20 + 330 * column, 100 + 40 * row, 280) for row in range(5)] for column in range(3)
+    ]
+    mixed = [line for row in zip(*columns, strict=True) for line in row]
+
+    assert reading_order(mixed, has_columns=True) == tuple(line for column in columns for line in column)
+
+
+def test_a_receipt_is_read_in_rows() -> None:
+    names = [_line(f"商品{row}", 20, 100 + 45 * row, 120 + 60 * (row % 3)) for row in range(6)]
+    prices = [_line(f"{row}.50", 820, 102 + 45 * row, 90) for row in range(6)]
+
+    ordered = reading_order([*prices, *names], has_columns=True)
+
+    assert [line.text for line in ordered] == [text for row in range(6) for text in (f"商品{row}", f"{row}.50")]
+
+
+def test_a_table_of_long_and_short_cells_is_read_in_rows() -> None:
+    widths = (330, 120, 90, 210, 60, 150)
+    table = [
+        _line(f"{row}{column}", 20 + 480 * column, 100 + 50 * row, widths[(row + column) % 6])
+        for row in range(6)
+        for column in range(2)
+    ]
+
+    assert reading_order(table[::-1], has_columns=True) == tuple(table)
+
+
+def test_vertical_writing_is_read_from_the_right() -> None:
+    columns = [_line(f"列{number}", 800 - 90 * number, 60, 40, 500) for number in range(4)]
+
+    assert reading_order(columns[::-1], has_columns=True) == tuple(columns)
+
+
 def test_the_cells_of_a_table_are_read_in_rows() -> None:
     table = [_line(f"{row}{column}", 20 + 400 * column, 100 + 50 * row, 90) for row in range(4) for column in range(2)]
 
@@ -45,3 +89,13 @@ def test_no_line_is_lost_or_repeated(places: list[tuple[int, int, int, int]]) ->
         assert sorted(line.text for line in reading_order(lines, has_columns=has_columns)) == sorted(
             line.text for line in lines
         )
+
+
+def test_two_lines_across_the_gap_at_one_height_are_each_read_once() -> None:
+    """A line that was found twice must not become four."""
+    left = [_line(f"左{number}", 20, 100 + 40 * number, 400) for number in range(4)]
+    right = [_line(f"右{number}", 540, 100 + 40 * number, 400) for number in range(4)]
+    twice = [_line("题", 20, 20, 900), _line("题目", 25, 20, 890)]
+    read = reading_order([*left, *right, *twice], has_columns=True)
+
+    assert sorted(line.text for line in read) == sorted(line.text for line in [*left, *right, *twice])

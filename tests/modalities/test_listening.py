@@ -79,3 +79,62 @@ def test_speech_in_noise_stands_less_above_the_rest_than_clean_speech() -> None:
 
     assert listening.speech_to_noise_db(noisy, here) < listening.MIN_SPEECH_TO_NOISE_DB
     assert listening.speech_to_noise_db(speech, here) > listening.MIN_SPEECH_TO_NOISE_DB
+
+
+def test_six_pauses_of_five_seconds_are_one_utterance() -> None:
+    """A minute of speech with long thinking in it; where the first and the last sound lie is known."""
+    room = made_media.noise(60, -80)
+    piece = _speech()[: int(4.3 * 16_000)]
+    loud = np.flatnonzero(np.abs(piece) > 0.1 * np.abs(piece).max())
+    piece = piece[loud[0] : loud[-1] + 1]
+    step = len(piece) + 5 * 16_000
+    for number in range(7):
+        room[number * step + 4_000 : number * step + 4_000 + len(piece)] += piece[: len(room) - number * step - 4_000]
+    true_s = (min(6 * step + 4_000 + len(piece), len(room)) - 4_000) / 16_000
+
+    speech = listening.find_speech(listening.raise_to_speech_level(room))
+    measures = listening.measure(room, speech)
+
+    assert len(measures.utterances) == 1
+    (whole,) = measures.utterances
+    assert abs(whole.t1_s - whole.t0_s - true_s) <= 0.1
+    assert abs(whole.t0_s - 0.25) <= 0.1
+    assert measures.pause_count >= 6
+    assert 4.5 < measures.longest_pause_s < 6.0
+    assert measures.pause_s == pytest.approx(whole.t1_s - whole.t0_s - measures.speech_s, abs=0.01)
+
+
+def test_what_is_said_much_later_is_another_utterance() -> None:
+    spans = tuple(TimeSpan(t0_s=t0, t1_s=t0 + 2) for t0 in (0.0, 7.0, 20.0))
+
+    found = listening.utterances(spans)
+
+    assert [(span.t0_s, span.t1_s) for span in found] == [(0.0, 9.0), (20.0, 22.0)]
+
+
+def test_an_offset_is_taken_away_before_gain_drives_it_into_the_limits() -> None:
+    speech = _quieter(_speech(), 20)
+    shifted = (speech + 0.3).astype(np.float32)
+
+    centred = listening.without_offset(shifted)
+
+    assert abs(float(centred.mean())) < 0.001
+    assert np.abs(centred - speech)[8_000:-8_000].max() < 0.02
+    assert np.abs(listening.raise_to_speech_level(centred)).max() <= 1.0
+
+
+def test_loudness_of_foreground_and_background_are_numbers_and_say_nothing_else() -> None:
+    near, far = _speech(), _quieter(_speech(), 25)
+    recording = np.concatenate([near, made_media.noise(2, -70), far, made_media.noise(2, -70)])
+
+    measures = listening.measure(recording, listening.find_speech(recording))
+
+    assert 15 < measures.levels_apart_db < 35
+    assert measures.above_background_db is not None
+    assert measures.above_background_db > 20
+    assert 0.5 < measures.speech_share < 1
+
+
+def test_shouting_into_the_microphone_shows_as_samples_at_full_scale() -> None:
+    assert listening.clipped_share(np.clip(_speech() * 20, -1, 1)) > 0.01
+    assert listening.clipped_share(_speech() * np.float32(0.5)) == 0

@@ -97,7 +97,7 @@ def test_an_error_on_a_device_is_found(tmp_path: Path) -> None:
 
 
 def test_a_doubtful_date_is_marked(tmp_path: Path) -> None:
-    screen = _read(tmp_path, printed(("生产日期 2819.03.02", "净含量 500克")), quality=90).screens[0]
+    screen = _read(tmp_path, printed(("生产日期 2819.03.02", "饭后服用 24片")), quality=90).screens[0]
 
     assert [line.has_doubtful_number for line in screen.lines] == [True, False]
 

@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from modalities import progress
 from modalities.evidence import Modality, ProblemCode
-from modalities.processes import ReadingProcesses
+from modalities.processes import ReadingProcesses, _Worker
 from tests.fake_stt_server import Answer, FakeSttServer
 from tests.modalities import made_media
 
@@ -122,6 +123,28 @@ def test_a_process_killed_in_the_middle_is_made_again_and_the_reading_comes(tmp_
     assert len(server.calls) == 2
 
 
+def test_whoever_waits_hears_how_far_the_reading_is(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    out_dir = tmp_path / "out"
+    progress.note(out_dir, 5, 6)  # left behind by a process that was killed
+    with (
+        FakeSttServer([Answer.said("seven of clubs", stall_s=4)]) as server,
+        ReadingProcesses() as processes,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        request = made_media.request(
+            _speech(tmp_path), out_dir, engines=made_media.engines(stt=("remote",), stt_url=server.url)
+        )
+        future = threads.submit(processes.read, request, lambda done, of: told.append((done, of)))
+        assert _wait(lambda: bool(server.calls))
+        progress.note(out_dir, 1, 6)
+        assert _wait(lambda: bool(told))
+        reading = future.result(timeout=60)
+
+    assert told == [(1, 6), (6, 6)]
+    assert reading.transcript is not None
+
+
 def test_a_file_that_kills_every_process_ends_with_a_person(tmp_path: Path) -> None:
     with FakeSttServer([Answer(stall_s=60)]) as server, ReadingProcesses() as processes:
         request = made_media.request(
@@ -158,7 +181,7 @@ def test_killing_the_server_process_ends_its_reading_processes() -> None:
     """With -9 nothing can be tidied up: the children watch for it themselves."""
     program = (
         "import time\n"
-        "from modalities.processes import ReadingProcesses\n"
+        "from modalities.processes import ReadingProcesses, _Worker\n"
         "if __name__ == '__main__':\n"
         "    processes = ReadingProcesses(2)\n"
         "    processes.warm()\n"
@@ -198,3 +221,12 @@ def test_the_asking_process_loads_no_decoder() -> None:
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True)
 
     assert done.stdout == b"[]\n"
+
+
+def test_a_process_that_never_began_is_not_signalled() -> None:
+    """Before it has told its id there is none: to a signal 0 would mean this process and all its neighbours."""
+    worker = _Worker()
+    worker._pool = ProcessPoolExecutor(max_workers=1)  # as after a child that died at its start
+    worker.kill()
+
+    assert worker._pool is None  # and we are still here to say so

@@ -1,16 +1,18 @@
+import importlib.util
 import socket
-from dataclasses import dataclass
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from modalities import hearing, models, stt
+from modalities import hearing, models, stt, whisper_segments
 from modalities.engines import EngineSettings
 from modalities.errors import EngineFailedError, EngineUnavailableError
 from modalities.evidence import ProblemCode, Transcript, Word
 from modalities.spoken_words import SpokenWord, place
-from modalities.stt import faster_whisper, remote
+from modalities.stt import faster_whisper, openai_whisper, remote
+from modalities.whisper_segments import Segment
 from tests.fake_stt_server import Answer, FakeSttServer
 from tests.modalities import made_media, made_whisper
 
@@ -121,6 +123,28 @@ def test_a_truncated_model_is_unavailable_not_a_crash(tmp_path: Path) -> None:
         faster_whisper.create(made_media.engines(whisper_dir=folder))
 
 
+def test_openais_own_file_is_told_from_a_folder_for_faster_whisper(tmp_path: Path) -> None:
+    (tmp_path / "small.pt").write_bytes(b"PK")
+    settings = made_media.engines(whisper_dir=tmp_path)
+
+    with pytest.raises(EngineUnavailableError, match=r"\.pt") as refused:
+        faster_whisper.create(settings)
+    assert "openai_whisper" in refused.value.mend
+    assert models.find_checkpoint(settings) == tmp_path / "small.pt"
+    assert models.find_checkpoint(made_media.engines(whisper_dir=tmp_path / "small.pt")) == tmp_path / "small.pt"
+    assert models.find_checkpoint(made_media.engines(models_dir=tmp_path)) == tmp_path / "small.pt"
+    with pytest.raises(EngineUnavailableError, match=r"No \.pt"):
+        models.find_checkpoint(made_media.engines())
+
+
+def test_without_its_package_openais_whisper_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+
+    with pytest.raises(EngineUnavailableError) as refused:
+        openai_whisper.create(made_media.engines())
+    assert "pip install" in refused.value.mend
+
+
 def test_no_whisper_anywhere_says_what_to_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     settings = made_media.engines(models_dir=tmp_path)
 
@@ -140,24 +164,6 @@ def test_a_model_in_the_data_folder_is_found(tmp_path: Path) -> None:
     assert folder == models.list_models(settings)[0].path
 
 
-@dataclass(frozen=True)
-class _Word:
-    start: float
-    end: float
-    word: str
-    probability: float
-
-
-@dataclass(frozen=True)
-class _Segment:
-    start: float
-    end: float
-    text: str
-    avg_logprob: float
-    no_speech_prob: float
-    words: tuple[_Word, ...]
-
-
 def test_a_model_that_has_learned_nothing_runs_and_nothing_of_what_it_says_is_believed(tmp_path: Path) -> None:
     """A real model file and a real recording: the engine works, and the gate keeps its babble from people."""
     settings = made_media.engines(
@@ -169,11 +175,20 @@ def test_a_model_that_has_learned_nothing_runs_and_nothing_of_what_it_says_is_be
 
     heard = hearing.hear(speech, language="en", engines=settings)
 
-    assert (engine.supports("en"), engine.supports("yue")) == (True, False)
+    assert [engine.supports(language) for language in ("en", "zh-CN", "yue")] == [True, True, False]
     assert "".join(segment.text for segment in babble)
     assert heard.transcript is None
     assert heard.measures is not None
     assert [problem.code for problem in heard.problems] == [ProblemCode.NOT_UNDERSTOOD]
+
+
+def test_models_with_a_token_for_cantonese_are_asked_for_it(tmp_path: Path) -> None:
+    """In the manner of large-v3, which also wants 128 mels: the engine reads that from the folder."""
+    folder = made_whisper.write_model(tmp_path / "whisper", has_cantonese=True)
+    engine = faster_whisper.create(made_media.engines(whisper_dir=folder))
+
+    assert engine.supports("yue")
+    assert engine.transcribe(SAMPLES, language="yue") is None  # silence
 
 
 def test_a_damaged_tokenizer_is_unavailable_not_a_crash(tmp_path: Path) -> None:
@@ -184,27 +199,64 @@ def test_a_damaged_tokenizer_is_unavailable_not_a_crash(tmp_path: Path) -> None:
         faster_whisper.create(made_media.engines(whisper_dir=folder))
 
 
-def test_whisper_segments_become_simplified_words_inside_the_recording() -> None:
-    segments = [
-        _Segment(0.0, 1.0, "我的手機", -0.1, 0.01, (_Word(0, 0.4, "我的", 0.9), _Word(0.4, 1.0, "手機", 0.8))),
-        _Segment(1.0, 9.9, "沒聲音", -0.3, 0.02, (_Word(1.0, 1.2, "沒", 0.9), _Word(1.2, 9.9, "聲音", 0.7))),
-        _Segment(9.9, 9.9, "胡言亂語", -8.5, 0.02, (_Word(9.9, 9.9, "胡言亂語", 0.0),)),
-        _Segment(9.9, 9.9, "字幕", -0.3, 0.9, (_Word(9.9, 9.9, "字幕", 0.5),)),
-    ]
+def _part(text: str, t0_s: float, t1_s: float, **changes: float) -> Segment:
+    """Return a segment of two words, sure of itself unless ``changes`` say otherwise."""
+    half, middle_s = len(text) // 2, (t0_s + t1_s) / 2
+    words = (
+        SpokenWord(text=text[:half], t0_s=t0_s, t1_s=middle_s, confidence=0.9),
+        SpokenWord(text=text[half:], t0_s=middle_s, t1_s=t1_s, confidence=0.8),
+    )
+    values = {"avg_logprob": -0.1, "no_speech": 0.01, **changes}
+    return Segment(text=text, t0_s=t0_s, t1_s=t1_s, words=words, **values)
 
-    transcript = faster_whisper.FasterWhisper(None).believed(segments, language="zh-CN", duration_s=4.0)
+
+def _believed(*segments: Segment, language: str = "zh-CN", duration_s: float = 4.0) -> Transcript | None:
+    return whisper_segments.believed(segments, language=language, duration_s=duration_s, engine="faster_whisper@x")
+
+
+def test_whisper_segments_become_simplified_words_inside_the_recording() -> None:
+    transcript = _believed(
+        _part("我的手機", 0.0, 1.0),
+        _part("沒聲音", 1.0, 29.9),  # Whisper looks at 30 s, however short the recording is
+        _part("胡言亂語", 9.9, 9.9, avg_logprob=-8.5),
+        _part("字幕", 9.9, 9.9, no_speech=0.9),
+    )
 
     assert transcript is not None
     assert transcript.text == "我的手机没声音"
     assert _quotes_stand_where_they_say(transcript)
     assert [word.t1_s for word in transcript.words][-1] == 4.0
-    assert 0.7 < transcript.confidence < 0.95
+    assert all(word.t0_s <= word.t1_s <= 4.0 for word in transcript.words)
 
 
-def test_whisper_that_is_unsure_of_everything_gives_no_transcript() -> None:
-    rubbish = [_Segment(0, 4, "请不吝点赞", -9.0, 0.1, ())]
+def test_cantonese_keeps_the_characters_that_were_recognised() -> None:
+    transcript = _believed(_part("部手機冇聲", 0.0, 2.0), language="yue")
 
-    assert faster_whisper.FasterWhisper(None).believed(rubbish, language="zh-CN", duration_s=4.0) is None
+    assert transcript is not None
+    assert transcript.text == "部手機冇聲"
+
+
+@pytest.mark.parametrize(
+    "text", ["謝謝觀看", "字幕由Amara.org社区提供", "然后就是然后就是然后就是然后就是然后就是", "[Music]"]
+)
+def test_a_made_up_segment_is_dropped_however_sure_the_model_is_and_the_others_stay(text: str) -> None:
+    transcript = _believed(_part("我的手机没有声音", 0.0, 2.0), _part(text, 2.0, 4.0, avg_logprob=-0.05))
+
+    assert transcript is not None
+    assert transcript.text == "我的手机没有声音"
+    assert transcript.words[-1].t1_s == 2.0
+
+
+@pytest.mark.parametrize(("avg_logprob", "is_kept"), [(-0.2, True), (-0.8, False)])
+def test_thanks_are_kept_when_they_were_heard_and_dropped_when_the_model_is_unsure(
+    avg_logprob: float, *, is_kept: bool
+) -> None:
+    assert is_kept == (_believed(_part("谢谢", 0.0, 1.0, avg_logprob=avg_logprob)) is not None)
+
+
+@pytest.mark.parametrize(("avg_logprob", "no_speech"), [(-1.01, 0.0), (-8.0, 0.0), (-0.2, 0.61)])
+def test_what_the_model_itself_doubts_never_passes(avg_logprob: float, no_speech: float) -> None:
+    assert _believed(_part("请给我转账五千元", 0.0, 2.0, avg_logprob=avg_logprob, no_speech=no_speech)) is None
 
 
 # remote
@@ -286,6 +338,64 @@ def test_nobody_listening_is_a_failed_engine() -> None:
 
     with pytest.raises(EngineFailedError):
         remote.create(made_media.engines(stt_url=address)).transcribe(SAMPLES, language="en")
+
+
+class _Clock:
+    """Time that a test moves."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def test_a_service_that_keeps_failing_is_left_alone_and_asked_again_after_a_while() -> None:
+    clock = _Clock()
+    with FakeSttServer([Answer(status=500)]) as server:
+        engine = remote.RemoteRecogniser(server.url, key="", model="m", clock=clock)
+        calls = []
+        for at_s in (0, 1, 2, 3, 61.5, 61.9, 63, 130):
+            clock.now_s = at_s
+            if at_s == 130:
+                server.script = ("请帮帮我",)
+                assert engine.transcribe(SAMPLES, language="zh-CN") is not None
+            else:
+                with pytest.raises(EngineFailedError):
+                    engine.transcribe(SAMPLES, language="zh-CN")
+            calls.append(len(server.calls))
+        server.script = (Answer(status=500),)
+        with pytest.raises(EngineFailedError):
+            engine.transcribe(SAMPLES, language="zh-CN")
+
+    assert calls == [2, 4, 6, 6, 6, 6, 8, 9]
+    assert len(server.calls) == 11  # after it worked, one failure does not close the door
+
+
+def test_a_refused_recording_does_not_close_the_door_to_others() -> None:
+    with FakeSttServer([Answer(status=400)]) as server:
+        engine = remote.RemoteRecogniser(server.url, key="", model="m", clock=_Clock())
+        for _ in range(5):
+            with pytest.raises(EngineFailedError):
+                engine.transcribe(SAMPLES, language="zh-CN")
+
+    assert len(server.calls) == 5
+
+
+def test_a_service_that_is_silent_too_long_is_given_up_at_the_deadline() -> None:
+    started = time.monotonic()
+    with FakeSttServer([Answer.said("太晚了", stall_s=20)]) as server:
+        engine = remote.RemoteRecogniser(server.url, key="", model="m", deadline_s=0.4)
+        with pytest.raises(EngineFailedError, match="in time"):
+            engine.transcribe(SAMPLES, language="zh-CN")
+
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("text", ["謝謝觀看", "然后就是然后就是然后就是然后就是"])
+def test_a_service_that_makes_up_a_sentence_gives_no_transcript(text: str) -> None:
+    with FakeSttServer([Answer.said(text)]) as server:
+        assert remote.create(made_media.engines(stt_url=server.url)).transcribe(SAMPLES, language="zh-CN") is None
 
 
 @pytest.mark.parametrize(

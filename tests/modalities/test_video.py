@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from modalities.evidence import Modality, ProblemCode, Reading
+from modalities.evidence import Modality, MomentKind, ProblemCode, Reading
 from modalities.readers import video
 from tests.fake_stt_server import Answer, FakeSttServer
 from tests.modalities import made_media
@@ -60,11 +60,18 @@ def test_a_recording_of_six_screens_with_a_voice_is_read_on_one_clock(tmp_path: 
     names = [file.name for file in reading.files]
     assert names == [*[f"frame-{number}.jpg" for number in range(1, len(reading.screens) + 1)], "playable.wav"]
     assert [screen.file for screen in reading.screens] == names[:-1]
+    told = [moment.screen for moment in reading.story if moment.kind is MomentKind.SCREEN]
+    assert told == list(range(len(reading.screens)))
+    said = next(moment for moment in reading.story if moment.kind is MomentKind.SAID)
+    assert 7.5 < said.t_s < 9.5
+    assert said.screen == 2
     for screen, name in zip(reading.screens, names, strict=False):
         assert Image.open(tmp_path / "out" / name).size == (screen.width, screen.height)
 
 
-def test_a_video_without_sound_has_no_trouble_with_the_voice(tmp_path: Path) -> None:
+def test_a_video_without_sound_has_no_trouble_with_the_voice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[tuple[int, int]] = []
+    monkeypatch.setattr(video.progress, "note", lambda out_dir, done, of: noted.append((done, of)))
     original = made_media.write_video(tmp_path / "a.webm", _pages(SCREENS[:2]), seconds_each=1, codec="libvpx")
 
     reading = _read(original, tmp_path / "out")
@@ -73,6 +80,8 @@ def test_a_video_without_sound_has_no_trouble_with_the_voice(tmp_path: Path) -> 
     assert reading.transcript is None
     assert reading.measures is None
     assert not (tmp_path / "out" / "playable.wav").exists()
+    assert noted == [(done, len(noted) - 1) for done in range(len(noted))]
+    assert len(noted) >= 3
     assert len(reading.screens) == 2
 
 
@@ -121,6 +130,28 @@ def test_without_a_text_reader_people_still_get_the_frames(tmp_path: Path) -> No
     assert [problem.code for problem in reading.problems] == [ProblemCode.ENGINE_FAILED]
     assert reading.screens == ()
     assert [file.name for file in reading.files] == ["frame-1.jpg", "frame-2.jpg", "frame-3.jpg"]
+
+
+def test_two_screens_that_differ_in_one_line_are_both_kept_and_coming_back_is_told(tmp_path: Path) -> None:
+    menu, failed = ["账号", "登录密码", "手机号码", "退出登录"], ["账号", "密码错误", "手机号码", "退出登录"]
+    original = made_media.write_video(tmp_path / "a.mp4", _pages([menu, failed, menu]), seconds_each=1.5)
+
+    reading = _read(original, tmp_path / "out")
+
+    words = [{line.text for line in screen.lines} for screen in reading.screens]
+    assert sum("密码错误" in each for each in words) == 1
+    assert [moment.screen for moment in reading.story] == [0, 1, 0]
+
+
+def test_a_picture_track_that_cannot_be_decoded_leaves_the_words(tmp_path: Path) -> None:
+    speech = made_media.load_wav(made_media.speech_clips()[1][0])
+    original = made_media.write_sound(tmp_path / "a.mp4", speech, codec="aac", rate=44_100)
+
+    reading = _read(original, tmp_path / "out")
+
+    assert reading.problems[0].code is ProblemCode.UNREADABLE
+    assert reading.transcript is not None
+    assert [file.name for file in reading.files] == ["playable.wav"]
 
 
 def test_rubbish_is_unreadable(tmp_path: Path) -> None:

@@ -95,6 +95,9 @@ def test_a_scripted_mandarin_answer_is_the_transcript(tmp_path: Path) -> None:
     assert reading.transcript is not None
     assert reading.transcript.text == "我的水费交不上"
     assert len(reading.transcript.words) == 7
+    assert reading.measures is not None
+    assert reading.measures.chars_per_s == pytest.approx(7 / reading.measures.speech_s, abs=0.01)
+    assert reading.measures.words_per_s is None
 
 
 def test_a_recording_beyond_ten_minutes_is_read_to_there_and_says_so(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """The REST API over real HTTP semantics, with the real store and engine and a fake pipeline."""
 
 import hashlib
+import json
 import logging
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -262,6 +264,31 @@ def test_events_tell_the_way_of_a_message_and_end(client: TestClient) -> None:
         kinds = [line.removeprefix("event: ") for line in stream.iter_lines() if line.startswith("event: ")]
 
     assert kinds == ["accepted", "understood", "reply", "speech"]
+
+
+def test_how_far_a_video_is_read_is_told_meanwhile(client: TestClient, services: Services) -> None:
+    pipeline = services.pipeline
+    assert isinstance(pipeline, FakePipeline)
+    may_go_on = threading.Event()
+
+    def hold() -> None:
+        may_go_on.wait(30)
+
+    pipeline.between_pictures = hold
+    accepted = client.post(f"{API}/submissions", files={"video": ("a.mp4", b"video")})
+    for _ in range(400):
+        body = client.get(accepted.json()["status_url"]).json()
+        if body["progress"] == "reading":
+            break
+        time.sleep(0.05)
+    may_go_on.set()
+    done(client, accepted)
+    with client.stream("GET", accepted.json()["events_url"]) as stream:
+        lines = list(stream.iter_lines())
+    told = json.loads(lines[lines.index("event: reading") + 1].removeprefix("data: "))
+
+    assert (body["state"], body["reading"]) == ("working", {"done": 1, "of": 6})
+    assert (told["done"], told["of"], len(told["ref"])) == (1, 6, 64)
 
 
 def test_signing_in_takes_the_right_password_and_not_many_guesses(client: TestClient, services: Services) -> None:

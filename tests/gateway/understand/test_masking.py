@@ -51,3 +51,23 @@ def test_masked_secrets_are_counted() -> None:
     after = masked_reading(typed(f"电话{PHONE}"))
 
     assert masked_counts((after,)) == (("secret", 1),)
+
+
+def test_a_secret_is_masked_in_words_that_were_cut_out_of_its_line() -> None:
+    """Titles, labels, values and codes are parts of lines: alone they do not look like a secret any more."""
+    shown = screen("登录密码：", "hunter2xx >", "您的验证码 583920 已过期", labels=("登录密码：",))
+    row = replace(shown.controls[0], value="hunter2xx")
+    told = replace(shown, controls=(row,), title="583920", error_codes=("583920", "E1024"))
+    after = masked_reading(seen(told)).screens[0]
+
+    assert after.controls[0].value == MASK * len("hunter2xx")
+    assert after.title == MASK * 6
+    assert after.error_codes == ("E1024",)
+
+
+def test_a_secret_is_masked_wherever_it_stands_again_but_not_in_a_longer_number() -> None:
+    told = screen("您的验证码 583920 已发送", "再看一次：583920", "单号 15839207")
+    lines = [line.text for line in masked_reading(seen(told)).screens[0].lines]
+
+    assert lines[1] == f"再看一次：{MASK * 6}"
+    assert lines[2] == "单号 15839207"

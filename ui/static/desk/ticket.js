@@ -3,6 +3,7 @@
 import { has, make, say } from '../dom.js';
 import { claimsOf, dangers, fieldName, wordsFor } from './claims.js';
 import { jump, mediaOf } from './media.js';
+import { clock, happened, list, saidWords } from './timeline.js';
 
 const DRAFTS = '#reply, #note, #cause'; // what somebody is writing outlives a change of the ticket
 const CAUSES = ['unknown', 'product', 'process', 'tech', 'people', 'policy'];
@@ -220,7 +221,6 @@ export class TicketView {
     const { ticket } = this;
     const missing = ticket.missing.map((each) => fieldName(each.field));
     const asked = ticket.asked.map((each) => askedWords(each));
-    const timeline = ticket.timeline.map((each) => `${clock(each.at)} ${wordsFor(`desk.kind.${each.kind}`, 'desk.kind.other')} ${timelineWords(each)}`);
     const notes = ticket.notes.map((each) => `${clock(each.at)} ${actorWords(each.author)}：${each.text}`);
     const audit = ticket.audit.map((each) => `${clock(each.at)} ${actorWords(each.actor)}：${actionWords(each.action)}`);
     return make(
@@ -228,7 +228,7 @@ export class TicketView {
       { class: 'rest' },
       section('desk.missing', list(missing)),
       section('desk.asked', list(asked)),
-      section('desk.timeline', list(timeline)),
+      section('desk.timeline', happened(ticket.timeline)),
       section('desk.notes', list(notes), this.noteForm()),
       section('desk.audit', list(audit)),
     );
@@ -250,29 +250,6 @@ function button(id, key, press, kind = '') {
 
 function section(key, ...children) {
   return make('section', { class: key.replace('desk.', 'part-') }, make('h3', { text: say(key) }), ...children);
-}
-
-function list(lines) {
-  if (!lines.length) return make('p', { text: say('desk.none') });
-  return make('ul', {}, ...lines.map((text) => make('li', { text })));
-}
-
-function clock(at) {
-  return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
-}
-
-/** Returns what was said; a button that was pressed is shown by its words. */
-function saidWords({ author, text }) {
-  const id = text.split(':', 1)[0];
-  if (author !== 'customer' || !/^[a-z_]+(:[\w.-]*)?$/.test(text)) return text;
-  if (id === 'article') return say('desk.chose_article');
-  return has(`choice.${text}`) ? say(`choice.${text}`) : text;
-}
-
-function timelineWords({ kind, text }) {
-  if (kind === 'sent') return saidWords({ author: 'customer', text });
-  if (kind !== 'handed_over') return text;
-  return text.split(' ').filter(Boolean).map((code) => wordsFor(`ticket.reason.${code}`, 'desk.reason_other')).join(' ');
 }
 
 /** Returns who did something: Lantern, the person, or a colleague by name. */

@@ -17,6 +17,7 @@ const TICK_MS = 500;
 const WORDS_EVERY_MS = 5000;
 const SOUND_MS = 12000; // an answer that has no sound by then is taken as read from the page
 const FIRST_WORDS_MS = 1500; // how long 收到了 stands before the words about what is being done
+const WATCHING = 'progress.watching';
 const LOCAL_CHOICES = { photo: 'show', text: 'type', say_again: 'speak' };
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -166,7 +167,8 @@ class Page {
   /** Waits for the answer, with a word every few seconds, then for its sound. */
   async follow(id, words) {
     this.followed.add(id);
-    const lines = [...words, 'progress.thinking', 'progress.still_working'];
+    let lines = [...words, 'progress.thinking', 'progress.still_working'];
+    let said = '';
     let spokenAt = Date.now() - WORDS_EVERY_MS + FIRST_WORDS_MS;
     for (;;) {
       await pause(WORK_POLL_MS);
@@ -174,9 +176,16 @@ class Page {
       if (outcome === null) return; // erased meanwhile
       if (outcome && !isWorking(outcome)) break;
       if (Date.now() - spokenAt >= WORDS_EVERY_MS) {
-        this.status(say(lines[0]));
+        const picture = pictureWords(outcome?.reading);
+        if (picture) {
+          this.status(picture === said ? say('progress.still_working') : picture);
+          said = picture;
+          lines = lines.filter((key) => key !== WATCHING); // it has been said, and better
+        } else {
+          this.status(say(lines[0]));
+          if (lines.length > 1) lines.shift();
+        }
         spokenAt = Date.now();
-        if (lines.length > 1) lines.shift();
       }
     }
     this.status('');
@@ -328,8 +337,14 @@ function progressWords(names) {
   const words = [];
   if (fields.has('voice')) words.push('progress.listening');
   if (fields.has('photo') || fields.has('screenshot')) words.push('progress.looking');
-  if (fields.has('video')) words.push('progress.watching');
+  if (fields.has('video')) words.push(WATCHING);
   return words;
+}
+
+/** Returns which picture of a video is being looked at, in words; '' when none is. reading: {done, of} or null. */
+function pictureWords(reading) {
+  if (!reading || reading.done >= reading.of) return '';
+  return say('progress.watching_at', { number: reading.done + 1, of: reading.of });
 }
 
 whenReady(PARTS, () => {

@@ -1,0 +1,45 @@
+"""A program for ``modalities.confined`` that does what broken decoders do."""
+
+import ctypes
+import os
+import sys
+import time
+from pathlib import Path
+
+from modalities import confined
+
+LIMITS = {"memory_bytes": 600_000_000, "cpu_s": 2, "wall_s": 30, "file_bytes": 1_000_000}
+
+
+def main(arguments: list[str]) -> int:
+    """Do the task of this name."""
+    task = arguments[0]
+    if task != "sleep":
+        confined.limit(**LIMITS)
+    match task:
+        case "tell":
+            confined.answer({"environment": sorted(os.environ), "arguments": arguments[1:]})
+        case "eat":
+            bytearray(900_000_000)
+        case "spin":
+            while True:
+                pass
+        case "sleep":
+            time.sleep(60)
+        case "fill":
+            Path(arguments[1]).write_bytes(bytes(3_000_000))
+        case "chatter":
+            sys.stdout.write("[" + "1," * 700_000 + "1]")
+        case "mumble":
+            sys.stdout.write("not JSON")
+        case "list":
+            sys.stdout.write("[1]")
+        case "crash":
+            ctypes.string_at(0)
+        case "refuse":
+            return confined.refuse("the picture is upside down")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
