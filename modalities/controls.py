@@ -32,7 +32,7 @@ MIN_SCORES: Mapping[str, float] = MappingProxyType(
 )  # fmt: skip
 """Least score of each class, chosen on drawn pages that were kept aside (``training/screens/measure.py``), never on
 pages that judge (docs/measurements.md#controls). Wide things have no sharp middle, so their scores are lower."""
-SURE_SCORE = 0.55
+SURE_SCORE = 0.50
 MIN_WORDLESS_SCORE = 0.55
 """For a control that ought to have words and has none."""
 MIN_PIECE_SCORE = 0.5
@@ -52,6 +52,7 @@ BARE_SIGN_GROWTH = 1.33
 """A sign without a plate is seen as large as it is drawn, 16 to 28 CSS px; the area that answers to a finger is 40 to
 48 and cannot be seen. The box that is given lies half-way between."""
 
+_COMPACT = frozenset({Role.BUTTON, Role.ICON, Role.SWITCH, Role.TAB, Role.KEY})
 _WORDED = frozenset({Role.BUTTON, Role.LINK, Role.TAB, Role.ROW, Role.KEY})
 
 
@@ -110,8 +111,11 @@ def find_controls(image: Image, lines: Sequence[TextLine]) -> Sighting:
 
 
 def count_controls(image: Image) -> int:
-    """Return how many shapes in ``image``, (height, width, 3) uint8 BGR, surely look as if they could be used."""
-    return sum(1 for each in open_detector().look(image, min_score=SURE_SCORE) if each.name not in PANELS)
+    """Return how many shapes in ``image``, (height, width, 3) uint8 BGR, surely look as if they could be used.
+
+    Only compact ones: the rows of a table on paper look like the rows of a screen.
+    """
+    return sum(each.name in _COMPACT for each in open_detector().look(image, min_score=SURE_SCORE))
 
 
 def in_order(controls: Sequence[Control]) -> tuple[Control, ...]:

@@ -34,9 +34,15 @@ MIN_DRAWN_FLATNESS = 0.70
 MIN_MIXED_FLATNESS = 0.38
 MIN_MIXED_TONES = 0.30
 """Measured: 31 photos lie below 0.63 flat, screens above 0.74, screens saved as JPEG of quality 50 above 0.82."""
+MIN_EVEN = 0.25
+MIN_EVEN_MIXED = 0.05
+MAX_EVEN_SPREAD = 0.6
+"""Measured on 60 made pictures (docs/measurements.md#kinds): photos have at most 0.09 of such blocks, photos of screens
+none; a compressed screenshot of a video call has 0.67."""
+_BLOCK_PX = 16
 MIN_SCREEN_SIGNS = 2
 MIN_CONTROLS = 3
-"""So many shapes that can be used are seldom seen on paper."""
+"""So many shapes that can be used are seldom seen on paper: documents had at most 2."""
 MIN_PHONE_ASPECT = 1.7
 MIN_DIALOG_LINES = 2
 TITLE_ZONE = 0.14
@@ -51,12 +57,15 @@ def is_drawn(image: Image, hint: Modality | None = None) -> bool:
     """Return whether the pixels were drawn by a program, not caught by a camera.
 
     Drawn pictures are made of areas without any noise in few tones. A screen that shows photographs lies between;
-    there the sender's word ``hint`` decides.
+    there the sender's word ``hint`` decides. White that a camera has clipped is even, too, so even greys count more.
     """
     flat, tones = _flatness(image)
     if flat >= MIN_DRAWN_FLATNESS:
         return True
-    return hint is not Modality.PHOTO and flat >= MIN_MIXED_FLATNESS and tones >= MIN_MIXED_TONES
+    if hint is Modality.PHOTO:
+        return False
+    even = _even_share(image)
+    return even >= MIN_EVEN or (flat >= MIN_MIXED_FLATNESS and tones >= MIN_MIXED_TONES and even >= MIN_EVEN_MIXED)
 
 
 def kind_of(
@@ -223,6 +232,17 @@ def _flatness(image: Image) -> tuple[float, float]:
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     tones = np.sort(np.bincount(grey.ravel(), minlength=256))[-4:].sum() / grey.size
     return float(1.0 - (across | down).mean()), float(tones)
+
+
+def _even_share(image: Image) -> float:
+    """Return the share of 16 x 16 px blocks without any noise that are neither black nor clipped white."""
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    rows, columns = grey.shape[0] // _BLOCK_PX, grey.shape[1] // _BLOCK_PX
+    if not rows or not columns:
+        return 0.0
+    blocks = grey[: rows * _BLOCK_PX, : columns * _BLOCK_PX].reshape(rows, _BLOCK_PX, columns, _BLOCK_PX)
+    means, spreads = blocks.mean(axis=(1, 3)), blocks.std(axis=(1, 3))
+    return float(((spreads < MAX_EVEN_SPREAD) & (means > 8) & (means < 247)).mean())
 
 
 def _screen_signs(lines: Sequence[TextLine]) -> int:
