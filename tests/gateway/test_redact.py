@@ -80,3 +80,16 @@ def test_a_secret_behind_a_very_long_run_is_still_found(filler: str) -> None:
     text = filler * (60_000 // len(filler)) + "，我的手机13812345678"
 
     assert text[:-11] + MASK * 11 == mask(text).text
+
+
+def test_a_code_on_the_line_below_its_label_is_hidden() -> None:
+    """A reader gives the label and the number of a message as two lines."""
+    hidden = mask("您的验证码\n483920\n请勿告诉他人").text
+
+    assert "483920" not in hidden
+    assert hidden.startswith("您的验证码\n")
+    assert hidden.endswith("请勿告诉他人")
+
+
+def test_a_number_two_lines_below_is_not_taken_for_the_code() -> None:
+    assert "2026" in mask("验证码登录\n常见问题\n2026年11月").text
