@@ -5,6 +5,7 @@ What is found is told as 我看到…, so a control that is missed costs less th
 
 # ruff: noqa: PLR2004 - shares of a shape, each said in words where it stands
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from modalities import control_words, screen_words
+from modalities import control_words, detect, icons, screen_words
 from modalities.control_groups import as_lists
 from modalities.detect import PANELS, ScreenDetector, Seen
 from modalities.enabled import looks_enabled
@@ -22,6 +23,7 @@ from modalities.icons import IconNamer
 from modalities.layout import cell_of, rows_of
 
 Image = npt.NDArray[np.uint8]
+_LOGGER = logging.getLogger(__name__)
 
 MIN_SCORES: Mapping[str, float] = MappingProxyType(
     {
@@ -65,6 +67,15 @@ class Sighting:
 
 
 @lru_cache(maxsize=1)
+def is_here() -> bool:
+    """Return whether both networks are installed; without them the words of a screen are still worth reading."""
+    missing = [file.name for file in (detect.MODEL, icons.MODEL) if not file.is_file()]
+    if missing:
+        _LOGGER.error("screen models are missing, controls are not looked for: %s", " ".join(missing))
+    return not missing
+
+
+@lru_cache(maxsize=1)
 def open_detector() -> ScreenDetector:
     """Return the detector, loaded once for each process."""
     return ScreenDetector()
@@ -79,6 +90,8 @@ def open_namer() -> IconNamer:
 def find_controls(image: Image, lines: Sequence[TextLine]) -> Sighting:
     """Return what can be used in ``image``, (height, width, 3) uint8 BGR, named by ``lines``."""
     height, width = image.shape[:2]
+    if not is_here():
+        return Sighting(controls=(), panels=())
     pixel = _pixel(width, height)
     seen = [_with_reach(each, pixel) for each in open_detector().look(image, min_score=FAINTEST_SCORE)]
     panels = tuple(
@@ -88,8 +101,8 @@ def find_controls(image: Image, lines: Sequence[TextLine]) -> Sighting:
     )
     named = [(each, control_words.name(each, lines)) for each in seen if each.name not in PANELS]
     kept = as_lists([(each, words) for each, words in named if is_believed(each, words)])
-    icons = [each for each, _ in kept if each.name == Role.ICON]
-    meanings = dict(zip((id(each) for each in icons), open_namer().name(image, icons), strict=True))
+    signs = [each for each, _ in kept if each.name == Role.ICON]
+    meanings = dict(zip((id(each) for each in signs), open_namer().name(image, signs), strict=True))
     controls = [
         Control(
             label=None if each.name == Role.ICON else words.label,
@@ -115,6 +128,8 @@ def count_controls(image: Image) -> int:
 
     Only compact ones: the rows of a table on paper look like the rows of a screen.
     """
+    if not is_here():
+        return 0
     return sum(each.name in _COMPACT for each in open_detector().look(image, min_score=SURE_SCORE))
 
 

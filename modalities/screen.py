@@ -69,11 +69,15 @@ def is_drawn(image: Image, hint: Modality | None = None) -> bool:
 
 
 def kind_of(
-    image: Image, lines: Sequence[TextLine], *, hint: Modality | None = None, is_from_camera: bool = False
+    image: Image, lines: Sequence[TextLine], *, hint: Modality | None = None, drawn: bool | None = None
 ) -> ScreenKind:
-    """Return what kind of picture this is. ``hint`` is what the sender called it; the picture decides."""
+    """Return what kind of picture this is. ``hint`` is what the sender called it; the picture decides.
+
+    ``drawn`` says what ``is_drawn`` said, so that it need not look again; None = nobody asked it.
+    """
+    drawn = is_drawn(image, hint) if drawn is None else drawn
     signs = _screen_signs(lines) + int(max(image.shape[:2]) >= MIN_PHONE_ASPECT * min(image.shape[:2]))
-    if not is_from_camera and is_drawn(image, hint):
+    if drawn:
         is_called_photo = hint is Modality.PHOTO and signs < MIN_SCREEN_SIGNS
         if not is_called_photo:
             return ScreenKind.SCREENSHOT

@@ -71,11 +71,12 @@ def read_frame(image: Image, frame_t_s: float | None, engines: EngineSettings, f
         EngineUnavailableError: no text reader can be used.
     """
     reader = open_reader(engines.ocr, engines)
-    is_screen = is_drawn(image)
-    lines = reader.read(image, is_screen=is_screen)
-    if is_screen:
+    drawn = is_drawn(image)
+    lines = reader.read(image, is_screen=drawn)
+    if drawn:
         lines = read_missed(image, lines, reader)
-    return read_screen(image, lines, frame_t_s=frame_t_s, engine=reader.name, file=file)
+    kind = kind_of(image, lines, drawn=drawn)
+    return read_screen(image, lines, frame_t_s=frame_t_s, engine=reader.name, file=file, kind=kind)
 
 
 def _head(request: ReadRequest) -> bytes:
@@ -90,7 +91,8 @@ def _read_decoded(
     image = picture.image
     lines: tuple[TextLine, ...] = ()
     name, trouble = "", None
-    is_screen = not picture.is_from_camera and hint is not Modality.PHOTO and is_drawn(image, hint)
+    drawn = not picture.is_from_camera and is_drawn(image, hint)
+    is_screen = drawn and hint is not Modality.PHOTO
     measures = quality.measure(image)
     try:
         reader = open_reader(engines.ocr, engines)
@@ -100,7 +102,7 @@ def _read_decoded(
     except (EngineFailedError, EngineUnavailableError) as error:
         _LOGGER.warning("text reader failed: error=%s", type(error).__name__)
         trouble = Problem(code=ProblemCode.ENGINE_FAILED, detail=str(error))
-    kind = kind_of(image, lines, hint=hint, is_from_camera=picture.is_from_camera)
+    kind = kind_of(image, lines, hint=hint, drawn=drawn)
     screen = read_screen(image, lines, frame_t_s=None, engine=name, file=picture.file, kind=kind)
     if trouble is not None:
         return screen, (trouble,)

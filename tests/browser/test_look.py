@@ -40,7 +40,7 @@ def gap(one: dict[str, float], other: dict[str, float]) -> float:
     return max(across, down)
 
 
-def check(page: Page, font_px: float) -> None:
+def assert_large_apart_and_clear(page: Page, font_px: float) -> None:
     boxes = page.evaluate(BOXES)
     small = [box for box in boxes if min(box["w"], box["h"]) < MIN_TARGET_PX - SLACK_PX]
     assert not small
@@ -61,17 +61,17 @@ def check(page: Page, font_px: float) -> None:
 
 
 def states(page: Page) -> None:
-    check(page, ELDER_FONT_PX)
+    assert_large_apart_and_clear(page, ELDER_FONT_PX)
     page.click("#show")
-    check(page, ELDER_FONT_PX)
+    assert_large_apart_and_clear(page, ELDER_FONT_PX)
     page.click("#type")
-    check(page, ELDER_FONT_PX)
+    assert_large_apart_and_clear(page, ELDER_FONT_PX)
     write(page, "微信的字太小了")
-    check(page, ELDER_FONT_PX)
+    assert_large_apart_and_clear(page, ELDER_FONT_PX)
     call_person(page)
     for summary in page.locator("summary").all():
         summary.click()
-    check(page, ELDER_FONT_PX)
+    assert_large_apart_and_clear(page, ELDER_FONT_PX)
 
 
 def test_targets_gaps_letters_and_contrast_of_the_elder_page(elder: Page) -> None:
@@ -84,12 +84,12 @@ def test_targets_gaps_letters_and_contrast_of_the_elder_page(elder: Page) -> Non
 def test_targets_gaps_letters_and_contrast_of_the_plain_page(phone: BrowserContext, server: Server) -> None:
     page = phone.new_page()
     page.goto(f"{server.url}/simple")
-    check(page, ELDER_FONT_PX)
+    assert_large_apart_and_clear(page, ELDER_FONT_PX)
     page.fill("#text", "微信的字太小了")
     page.click("button.main")
     page.click("text=看看有没有新回答")
     page.wait_for_selector(".theirs")
-    check(page, ELDER_FONT_PX)
+    assert_large_apart_and_clear(page, ELDER_FONT_PX)
 
 
 @pytest.mark.parametrize("path", ["/", "/?lang=en", "/simple", "/desk"])

@@ -1,13 +1,17 @@
 """What is believed of what the detector saw, and the box that is given for a sign."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from modalities import detect
 from modalities.control_words import Named
-from modalities.controls import MIN_SCORES, find_controls, is_believed
+from modalities.controls import MIN_SCORES, find_controls, is_believed, is_here
 from modalities.detect import Seen
-from modalities.evidence import Role
+from modalities.evidence import Box, Role, TextLine
 from modalities.icons import NAMES, SIDE_PX, cut_out
+from modalities.screen import read_screen
 
 
 def seen(role: Role, score: float) -> Seen:
@@ -56,3 +60,21 @@ def test_a_sign_at_the_edge_is_cut_out_square_and_spread() -> None:
 def test_every_common_sign_has_a_class_and_one_stands_for_the_rest() -> None:
     assert len(NAMES) == 13
     assert NAMES[-1] is None
+
+
+def test_without_the_networks_there_are_words_but_no_controls(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(detect, "MODEL", tmp_path / "gone.onnx")
+    is_here.cache_clear()
+    try:
+        image = np.full((1200, 600, 3), 245, np.uint8)
+        line = TextLine(text="余额不足", box=Box(x=200, y=500, w=200, h=50, img_w=600, img_h=1200), score=0.98)
+        screen = read_screen(image, (line,), frame_t_s=None, engine="", file=None)
+    finally:
+        is_here.cache_clear()
+
+    assert screen.lines == (line,)
+    assert screen.error_lines == (0,)
+    assert screen.controls == ()
+    assert "gone.onnx" in caplog.text

@@ -4,6 +4,8 @@ import colorsys
 import random
 from html import escape
 
+from kit import NAMES
+
 DARK = 0.22
 """How many apps are dark."""
 LARGE, HUGE, HIGH = 18, 20, 500
@@ -27,20 +29,7 @@ GLYPHS = {
     "arrow": "›>→❯▾▼",
     "other": "♡★☆♥☰✎✓♪☏✉⚑↻⟳⇄⊕⊙☺▤▦⏸⏮⏭🔔👍💬📍🎁🛒❤📞🔊📝✂⚠ⓘ？",
 }
-COMMON = (
-    "back",
-    "close",
-    "search",
-    "settings",
-    "more",
-    "add",
-    "share",
-    "camera",
-    "microphone",
-    "play",
-    "home",
-    "arrow",
-)
+COMMON = tuple(NAMES)
 
 
 def mark(role: str, label: str | None = None, **data: str) -> str:

@@ -14,25 +14,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+from kit import NAMES as SIGNS
 from torch import Tensor, nn
 from torch.nn import functional
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = (
-    "back",
-    "close",
-    "search",
-    "settings",
-    "more",
-    "add",
-    "share",
-    "camera",
-    "microphone",
-    "play",
-    "home",
-    "arrow",
-    None,
-)
+NAMES = (*SIGNS, None)
 BATCH = 128
 
 
