@@ -14,6 +14,8 @@ MAX_LABEL = 8
 """Characters that the words on a button have at most; a longer quotation is a sentence."""
 MAX_CLAUSES_BACK = 2
 """How far back "read them to me" may point."""
+_REFUSED = re.compile(r"谁(?:要|问)(?:都|也)?(?:别|不)|请?您?(?:点|选|按)[『「“\"]?(?:取消|拒绝|不允许|否)")
+"""The next clause says that nobody shall have it, or to press "cancel"."""
 _QUOTE = re.compile(r"[『「“\"]([^『』「」“”\"]*)[』」”\"]")
 _MARKS = re.compile(r"(?<=[，。！？；!?;\n])|(?<=,)(?!\d)|(?<=\.)(?=\s|$)")
 
@@ -28,19 +30,24 @@ class _Clause:
     after: str
 
 
-def broken_rules(text: str) -> set[str]:
-    """Return the ids of the rules that ``text`` (simplified, NFKC, lower case) breaks."""
+def replaced(text: str) -> str:
+    """Return ``text`` (simplified, NFKC, lower case) with Cantonese and disguised words in the words of the rules."""
     for written, meant in _VOCABULARY.instead:
         text = text.replace(written, meant)
-    text = re.sub(r"(?<=[\u4e00-\u9fff])[\s·\-_*.~|]{1,2}(?=[\u4e00-\u9fff])", "", text)
-    clauses = _clauses(_without_reported_quotes(text))
+    return re.sub(r"(?<=[\u4e00-\u9fff])[\s·\-_*.~|]{1,2}(?=[\u4e00-\u9fff])", "", text)
+
+
+def broken_rules(text: str) -> set[str]:
+    """Return the ids of the rules that ``text`` (as ``replaced`` gives it) breaks."""
+    text = without_reported_quotes(text)
+    clauses = _clauses(text)
     broken = {rule for clause in clauses for rule in _asked(clause)} | _asked_across(clauses)
     for clause in clauses:
         broken |= _said_wrongly(clause)
     return broken
 
 
-def _without_reported_quotes(text: str) -> str:
+def without_reported_quotes(text: str) -> str:
     """Drop what somebody else said or a screen shows; keep a quote that the person is told to use."""
 
     def read(match: re.Match[str]) -> str:
@@ -73,9 +80,17 @@ def _asked(clause: _Clause) -> set[str]:
     for rule, pattern in _ACTS.items():
         for act in pattern.finditer(clause.text):
             stopped = _WORDS["stop"].search(clause.text[max(0, act.start() - 6) : act.end() + 4])
-            if not stopped and not _is_harmless(clause, act.start(), act.end()):
+            if not stopped and not _is_own(rule, clause) and not _is_harmless(clause, act.start(), act.end()):
                 asked.add(rule)
     return asked
+
+
+def _is_own(rule: str, clause: _Clause) -> bool:
+    """Say whether the person's own software wants a face or an update, or the person wants to send money home."""
+    if rule == "asks_transfer":
+        return _WORDS["own_wish"].search(clause.before or clause.text) is not None
+    is_update = rule == "asks_install" and re.search(r"装|下载", clause.text) is None
+    return (is_update or rule == "asks_face") and _WORDS["own_app"].search(clause.text) is not None
 
 
 def _is_reveal_asked(clause: _Clause, thing: re.Match[str]) -> bool:
@@ -83,7 +98,9 @@ def _is_reveal_asked(clause: _Clause, thing: re.Match[str]) -> bool:
     rest = text[: thing.start()] + "〇" + text[thing.end() :]
     if _WORDS["reveal"].search(rest) or _WORDS["need"].search(text):
         return re.search(r"自己(?:保管|留|记|输|填|设|改)", text) is None
-    if _WORDS["enter"].search(rest) is None or re.search(r"(?:输|填|写)[完好过错]|的?时候|[之以]前|[之以]?后", text):
+    if _WORDS["enter"].search(rest) is None or re.search(
+        r"(?:输|填|写)[完好过错]|输[^，]{0,3}次|的?时候|[之以]前|[之以]?后", text
+    ):
         return False
     return _WORDS["our_place"].search(text) is not None or _WORDS["own_place"].search(text) is None
 
@@ -92,6 +109,10 @@ def _is_harmless(clause: _Clause, start: int, end: int) -> bool:
     text = clause.text
     to_us = _WORDS["to_us"].search(text) is not None
     if _is_denied(clause, end):
+        return True
+    if _WORDS["reveal"].search(text) is None and re.match(r"(?:请|您)*(?:自己|用手|背着人|挡着)", clause.after):
+        return True  # typed by the person's own hands, where the next clause says
+    if _REFUSED.match(clause.after):
         return True
     if _WORDS["others"].search(text[:end]) or (
         _WORDS["caused"].search(text) and _WORDS["others"].search(clause.before + "，")
@@ -147,10 +168,12 @@ def _said_wrongly(clause: _Clause) -> set[str]:
     if (
         _WORDS["dose"].search(text)
         and not _WORDS["dose_source"].search(clause.before + text)
+        and not re.search(r"不能替|替不了|答不到|问返|(?:问|听)[^，]{0,4}(?:医生|药师|药剂师)", clause.after)
         and not _is_dose_warned(text, denied=denied)
     ):
         broken.add("advises_dose")
-    if _WORDS["blame"].search(text) and not _WORDS["not_blame"].search(text):
+    is_told = text.startswith("谁") and re.search(r"别|不要|骗", clause.after) is not None
+    if _WORDS["blame"].search(text) and not _WORDS["not_blame"].search(text) and not is_told:
         broken.add("blames")
     if _WORDS["elderspeak"].search(text):
         broken.add("elderspeak")

@@ -26,17 +26,21 @@ class _Clause:
 
 def broken_rules(text: str) -> set[str]:
     """Return the ids of the rules that ``text`` (NFKC, lower case) breaks."""
-    text = re.sub(r",\s*please\b", " please", text.replace("’", "'").replace("‘", "'"))
-    clauses = _clauses(_without_reported_quotes(text))
+    text = without_reported_quotes(re.sub(r",\s*please\b", " please", text.replace("’", "'").replace("‘", "'")))
+    clauses = _clauses(text)
     broken = {rule for clause in clauses for rule in _asked(clause)} | _asked_across(clauses)
     for clause in clauses:
         broken |= _said_wrongly(clause)
     if _WORDS["elderspeak"].search(text):
         broken.add("elderspeak")
+    if re.search(r"\b(?:codes?|passwords?|pins?)\b[^?]*\bkeep (?:it|them|that) to yourself\b", text):
+        broken.discard("asks_secrecy")
     return broken
 
 
-def _without_reported_quotes(text: str) -> str:
+def without_reported_quotes(text: str) -> str:
+    """Drop what somebody else said or a screen shows; keep a quote that the person is told to use."""
+
     def read(match: re.Match[str]) -> str:
         before = text[: match.start()]
         if _WORDS["pointing"].search(before):
@@ -83,7 +87,8 @@ def _is_reveal_asked(text: str, thing: re.Match[str]) -> bool:
         return True
     if _WORDS["enter"].search(rest) is None:
         return False
-    return _WORDS["our_place"].search(text) is not None or _WORDS["own_place"].search(text) is None
+    places = re.sub(r"\bnot (?:in|into|to|on) .*", "", text)
+    return _WORDS["our_place"].search(places) is not None or _WORDS["own_place"].search(places) is None
 
 
 def _is_harmless(clause: _Clause, end: int) -> bool:

@@ -15,6 +15,16 @@ _COLOURS_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _GLOSS = re.compile(r"^[』”\"]?\s*(?:[（(]|，?就是|，?也就是|，?意思是|,? (?:that is|which means|meaning)\b)")
+_OFFICIAL = re.compile(
+    r"进行|予以|上述|如下所|(?:^|，)若(?!是)|请知悉|届时|以便|方可|逾期|尚未|如需|如有|请勿|凭此|凭有效|本人有效|将被|已被|被予"
+    r"|该(?=功能|操作|用户|页面|应用|项|软件|设备)|系统(?=将|会|提示)|相关(?=人员|部门|规定|信息|操作)|(?:^|，)需(?!要)"
+    r"|\b(?:please be advised|in order to|prior to|utili[sz]e|commence|terminate|ensure that"
+    r"|regarding|pertaining to|shall be"
+    r"|hereby|pursuant|in the event|is required to|are required to|functionality|initiate)\b"
+    r"|\b(?:is|are|was|were|be|been|being) (?:\w+ly )?\w+ed by\b",
+    re.IGNORECASE,
+)
+"""Words of offices: passive, abstract, nobody acts."""
 _KINDNESS = {"blames": "blame", "elderspeak": "elderspeak"}
 
 
@@ -23,7 +33,7 @@ class Finding:
     """One thing that is not plain or not kind."""
 
     rule: str
-    """``long_sentence``, ``many_sentences``, ``jargon``, ``blame``, ``elderspeak`` or ``colour_words``."""
+    """One of long_sentence, many_sentences, jargon, office_words, blame, elderspeak and colour_words."""
     detail: str
     """The words, for the one who wrote them."""
 
@@ -36,8 +46,8 @@ def sentences(text: str) -> tuple[str, ...]:
 def lint(text: str, language: str, *, is_card: bool = False, without_colours: bool = False) -> tuple[Finding, ...]:
     """Return what is not plain or not kind in ``text``; empty when all is well.
 
-    Sentences of more than 20 Chinese characters or 15 English words, jargon without an explanation beside it, blame,
-    and talking as to a child. Quoted words of screens and people do not count.
+    Sentences of more than 20 Chinese characters or 15 English words, jargon without an explanation beside it, words
+    of offices, blame, and talking as to a child. Quoted words of screens and people do not count.
 
     Args:
         text: what shall be said.
@@ -53,6 +63,7 @@ def lint(text: str, language: str, *, is_card: bool = False, without_colours: bo
         findings.append(Finding(rule="many_sentences", detail=str(len(parts))))
     bare = unquoted(text)
     findings.extend(Finding(rule="jargon", detail=word) for word in jargon(bare))
+    findings.extend(Finding(rule="office_words", detail=words) for words in office_words(bare))
     findings.extend(
         Finding(rule=_KINDNESS[rule], detail=bare) for rule in outbound.broken_rules(text) if rule in _KINDNESS
     )
@@ -66,6 +77,11 @@ def jargon(text: str) -> tuple[str, ...]:
     """Return the technical words of ``text`` without an explanation beside them, as in "缓存（旧东西）"."""
     found = [match[0] for match in _JARGON.finditer(text) if not _GLOSS.match(text[match.end() :])]
     return tuple(dict.fromkeys(found))
+
+
+def office_words(text: str) -> tuple[str, ...]:
+    """Return the words of ``text`` that only offices use: passive, abstract, as if nobody did anything."""
+    return tuple(dict.fromkeys(match[0].strip("，") for match in _OFFICIAL.finditer(text)))
 
 
 def forbidden(text: str, language: str) -> tuple[str, ...]:  # noqa: ARG001  # both are always judged

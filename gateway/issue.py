@@ -303,7 +303,8 @@ class Attempt:
     guide_id: str
     step_no: int
     """From 1: the step that the person is at."""
-    outcome: Literal["offered", "done", "not_found", "finished", "left"]
+    outcome: Literal["offered", "done", "not_found", "smaller", "finished", "left"]
+    """``smaller``: the first step was told again in smaller pieces."""
     not_found: int = 0
     """How often this step was not found."""
 
@@ -366,6 +367,10 @@ class Issue:
     wants_person: Claim[bool] | None = None
     attempts: Attempt | None = None
     repeats_of: str | None = None
+    repeat_no: int = 0
+    """How often the person has asked the same before, in this conversation."""
+    answered_by: str | None = None
+    """The article that answered it the last time; None when none did, or when its steps could not be followed."""
     route: Route | None = None
     resolution: Resolution = field(default_factory=Resolution)
     privacy: Privacy = field(default_factory=Privacy)

@@ -7,12 +7,15 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
+from elder_mode.sentences import unquoted
 from gateway.issue import Claim, ClaimStatus, Issue, NumberKind, RouteDecision
 from gateway.redact import mask
 from gateway.understand.utterance import Utterance
 from modalities.evidence import Box, CharSpan, EventSpan, Evidence, FrameBox, TimeSpan
 
 UNIT_NEEDED = frozenset({NumberKind.MONEY, NumberKind.DOSE})
+HOTLINE_DIGITS = 6
+"""Numbers of services (12306) are everybody's; replies take them from articles and the region's file."""
 _INTERVAL = re.compile(r"[\dT:+\-.Z]+/[\dT:+\-.Z]+")
 _SEPARATORS = re.compile(r"[；;]")
 
@@ -92,13 +95,16 @@ def _one_line_is_made_of_claims(issue: Issue, claims: Sequence[tuple[str, Claim[
 
 def _numbers(issue: Issue, reply_text: str) -> Iterator[str]:
     """Rules 3, 4 and 8: never inferred, read back before they are used, with their units."""
+    asked_about = _being_asked(issue, reply_text)
     for place, number in enumerate(issue.numbers):
         path = f"numbers[{place}]"
         if number.value.status is ClaimStatus.INFERRED:
             yield f"3: {path} is inferred"
-        if number.needs_confirmation and number.value.status is not ClaimStatus.CONFIRMED:
+        is_public = number.kind is NumberKind.PHONE and len(number.value.value) <= HOTLINE_DIGITS
+        if number.needs_confirmation and number.value.status is not ClaimStatus.CONFIRMED and not is_public:
             quotes = {evidence.quote for evidence in number.value.evidence if evidence.quote}
-            if any(quote in reply_text for quote in quotes):
+            is_named = any(quote in words for quote in quotes for words in asked_about)
+            if not is_named and any(quote in reply_text for quote in quotes):
                 yield f"4: {path} is used unconfirmed"
         if number.kind in UNIT_NEEDED and not number.unit:
             yield f"8: {path} has no unit"
@@ -120,7 +126,8 @@ def _dialogue(issue: Issue) -> Iterator[str]:
 def _no_secrets(issue: Issue) -> Iterator[str]:
     """Rule 7: nothing secret stands in any string."""
     for path, text in _strings(issue, ""):
-        if mask(text).text != text:
+        is_ours = path.startswith("asked[") and path.endswith(".text")  # a key of the language file and article ids
+        if not is_ours and mask(text).text != text:
             yield f"7: {path} holds a secret"
 
 
@@ -139,8 +146,33 @@ def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _contradictions(issue: Issue, reply_text: str) -> Iterator[str]:
-    """Rule 10: what is contradicted is never said as a fact."""
+    """Rule 10: what is contradicted is never said as a fact. Quotes, and both sides beside each other, are none."""
+    asked_about = _being_asked(issue, reply_text)
+    said = unquoted(reply_text)
     for path, claim in _claims(issue, ""):
         value = str(claim.value)
-        if claim.status is ClaimStatus.CONTRADICTED and value in reply_text and not path.startswith("contradictions"):
+        # The name of an app stands in sentences of articles too; that ours leave it out is tested where they are made.
+        is_checked_elsewhere = path.startswith("contradictions") or path == "object.name"
+        if claim.status is not ClaimStatus.CONTRADICTED or is_checked_elsewhere:
+            continue
+        is_named = any(value in words or words in value for words in asked_about)
+        if value in said and not is_named:
             yield f"10: {path} is contradicted and said as a fact"
+
+
+def _being_asked(issue: Issue, reply_text: str) -> tuple[str, ...]:
+    """Return the words that this reply asks about instead of relying on them.
+
+    Those of the number that is just read back, and both sides of a contradiction where both are named.
+    """
+    last = issue.asked[-1] if issue.asked else None
+    place = last.text.partition("|at=")[2] if last is not None and last.q_id == "number" else ""
+    read_back = issue.numbers[int(place)].value.evidence if place.isdigit() and int(place) < len(issue.numbers) else ()
+    flat = reply_text.replace("\n", "，")
+    named = [
+        claim.value.replace("\n", "，")
+        for each in issue.contradictions
+        for claim in (each.claim_a, each.claim_b)
+        if each.said_to_user and all(side.value.replace("\n", "，") in flat for side in (each.claim_a, each.claim_b))
+    ]
+    return (*(evidence.quote for evidence in read_back if evidence.quote), *named)

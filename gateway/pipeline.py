@@ -21,7 +21,7 @@ from elder_mode.region import Region
 from elder_mode.reply import Presentation, Reply, Speech
 from elder_mode.sentences import unquoted
 from elder_mode.voice import CircuitBreaker, VoiceSettings, speak
-from gateway import handover
+from gateway import dialogue, handover
 from gateway.answer import WORDS_OF, Hall, compose
 from gateway.dialogue import after, answered, echo_of, is_new_matter, situation
 from gateway.issue import Issue, Priority, Route, RouteDecision
@@ -35,8 +35,10 @@ from gateway.submission import Submission
 from gateway.ticket import Author, Ticket, TranscriptPart
 from gateway.triage import Decision, Move, decide, pending_question
 from gateway.understand import describe as describing
-from gateway.understand import risk, wishes
+from gateway.understand import language_model, risk, wishes
 from gateway.understand.facts import collect
+from gateway.understand.language_model import Opinion, joined
+from gateway.understand.learned import keep
 from gateway.understand.masking import masked_counts, masked_reading, secret_boxes
 from gateway.understand.utterance import Source, Utterance, utterances
 from modalities import redraw
@@ -62,6 +64,10 @@ class Conversation:
     needs: tuple[str, ...] = ()
     issue: Issue | None = None
     """The open one."""
+    last_issue: Issue | None = None
+    """The one that was closed last, when none is open: the person may ask the same again, or say that it is back."""
+    last_readings: tuple[Reading, ...] = ()
+    """Of the messages of ``last_issue``."""
     ticket: Ticket | None = None
     """The open one of this session."""
     transcript: tuple[TranscriptPart, ...] = ()
@@ -109,6 +115,7 @@ class Pipeline:
 
         Raises:
             ArticleError: an article cannot be read.
+            WrongSettingError: the language model of the settings cannot be used.
         """
         self._settings = settings
         self._processes = processes
@@ -116,6 +123,8 @@ class Pipeline:
         articles = usable(load_folder(folder), samples_allowed=settings.knowledge_samples, today=now.date())
         self._articles: dict[tuple[str, str], Article] = {(each.id, each.language): each for each in articles}
         self._index = Index.build(articles)
+        self._model = keep.ready(settings.data_dir)
+        self._language_model = language_model.create(settings)
         self._breaker = CircuitBreaker()
 
     # --- steps ---------------------------------------------------------------------------------------------------
@@ -123,7 +132,7 @@ class Pipeline:
     def urgent(self, text: str, language: str) -> bool:
         """Say whether typed words must be looked at before everything that waits: danger, or a wish for a person."""
         said = (_typed(text, language),)
-        return bool(risk.find(said)) or wishes.wants_person(said) is not None
+        return bool(risk.find(said, self._model)) or wishes.wants_person(said, self._model) is not None
 
     def read(
         self,
@@ -154,18 +163,27 @@ class Pipeline:
         started = time.monotonic()
         said = describing.own_words(readings)
         own = [utterance for utterance in said if utterance.is_own_words and utterance.text.strip()]
-        facts = collect(said, now)
+        is_answer = pending_question(conversation.issue) is not None
+        opinion = self._language_model.listen(own) if self._language_model is not None else Opinion()
+        facts = dialogue.heard_right(joined(collect(said, now, self._model, is_answer=is_answer), opinion), own)
+        before = conversation.issue or conversation.last_issue
         known = conversation.issue
+        if known is None and (again := dialogue.taken_up(before, own)) is not None:
+            known, conversation = again, replace(conversation, readings=conversation.last_readings)
         earlier = conversation.readings
         if known is None or is_new_matter(known, facts, submission, conversation.ticket):
-            known, earlier = describing.new_issue(f"i-{submission.id}", submission), ()
+            known, earlier = dialogue.carried(describing.new_issue(f"i-{submission.id}", submission), before), ()
         known = describing.in_language(known, submission.language)
         pending = pending_question(known)
+        facts = dialogue.with_confirmed_danger(facts, pending, submission, own)
         seen = tuple(reading for reading in earlier if reading.screens)
         issue = describing.describe(known, facts, submission, (*readings, *seen), masked_counts(readings))
+        issue = dialogue.repeated(dialogue.refused(issue, own), before)
         issue = answered(issue, facts, submission, own, languages.load(submission.language))
+        issue = dialogue.compared(issue, describing.own_words((*earlier, *readings)), now)
         state = situation(
             issue=issue,
+            known=known,
             pending=pending,
             facts=facts,
             submission=submission,

@@ -59,6 +59,13 @@ class Settings(BaseSettings):
     paddle_dir: Path | None = Field(
         default=None, description="Folder with det/ and rec/, models for paddleocr; empty = those of rapidocr."
     )
+    llm_url: str = Field(default="", description="Address of an OpenAI-compatible language model; empty = none.")
+    llm_key: str = Field(default="", description="The key of the language model.", repr=False)
+    llm_model: str = Field(default="", description="The name of the language model.")
+    llm_allow: str = Field(
+        default="",
+        description="Comma list of hosts a language model may run on; this machine and private addresses may always.",
+    )
     tts: str = Field(default="edge,espeak,silent", description="Voices in order of preference.")
     offline: bool = Field(default=False, description="1 = no call to any other machine at all.")
     knowledge_dir: Path | None = Field(default=None, description="Folder of articles; empty = the samples.")
@@ -75,7 +82,7 @@ class Settings(BaseSettings):
             raise ValueError(f"must be a comma list of the engines that there are: {', '.join(there_are)}")
         return ",".join(names)
 
-    @field_validator("stt_url")
+    @field_validator("stt_url", "llm_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
         try:

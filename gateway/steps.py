@@ -172,6 +172,7 @@ class Steps:
         """Return what the store knows of the session; the language and needs of ``submission`` go first."""
         session = self._store.sessions.load(session_id)
         issue = self._store.publishing.open_issue(session_id)
+        last = self._store.publishing.last_issue(session_id) if issue is None else None
         earlier = issue.submission_ids if issue else ()
         current = submission.id if submission else None
         return Conversation(
@@ -180,6 +181,8 @@ class Steps:
             region=session.region,
             needs=submission.needs if submission else session.needs,
             issue=issue,
+            last_issue=last,
+            last_readings=self._store.submissions.readings(last.submission_ids) if last is not None else (),
             ticket=self._store.tickets.open_of(session_id),
             transcript=self._store.messages.transcript(session_id),
             readings=self._store.submissions.readings([each for each in earlier if each != current]),

@@ -14,46 +14,55 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from modalities import control_words, detect, icons, screen_words
+from modalities import (
+    control_groups,
+    control_reach,
+    control_sense,
+    control_words,
+    detect,
+    hinted_fields,
+    icons,
+    link_ink,
+    link_runs,
+    screen_words,
+)
 from modalities.control_groups import as_lists
 from modalities.detect import PANELS, ScreenDetector, Seen
 from modalities.enabled import looks_enabled
-from modalities.evidence import Box, Control, Panel, PanelKind, Role, TextLine
+from modalities.evidence import Box, Control, IconName, Panel, PanelKind, Role, TextLine
 from modalities.icons import IconNamer
 from modalities.layout import cell_of, rows_of
+from modalities.line_parts import Named
 
 Image = npt.NDArray[np.uint8]
 _LOGGER = logging.getLogger(__name__)
 
 MIN_SCORES: Mapping[str, float] = MappingProxyType(
     {
-        Role.BUTTON: 0.35, Role.LINK: 0.30, Role.FIELD: 0.25, Role.SWITCH: 0.36, Role.SLIDER: 0.32, Role.TAB: 0.30,
-        Role.ROW: 0.28, Role.KEY: 0.45, Role.ICON: 0.42,
+        Role.BUTTON: 0.33, Role.LINK: 0.26, Role.FIELD: 0.31, Role.SWITCH: 0.35, Role.SLIDER: 0.33, Role.TAB: 0.40,
+        Role.ROW: 0.28, Role.KEY: 0.40, Role.ICON: 0.42,
         PanelKind.DIALOG: 0.25, PanelKind.SHEET: 0.25, PanelKind.KEYBOARD: 0.30, PanelKind.TOAST: 0.30,
     }
 )  # fmt: skip
 """Least score of each class, chosen on drawn pages that were kept aside (``training/screens/measure.py``), never on
 pages that judge (docs/measurements.md#controls). Wide things have no sharp middle, so their scores are lower."""
-SURE_SCORE = 0.50
+SURE_SCORE = 0.40
 MIN_WORDLESS_SCORE = 0.55
 """For a control that ought to have words and has none."""
 MIN_PIECE_SCORE = 0.5
 """For words that are a sentence, or a piece of one: most of them are just that."""
 MIN_MESSAGE_SCORE = 0.9
 """For words that say what went wrong: a note on a dark plate looks like a button."""
+MIN_PLAIN_LINK_SCORE = 0.5
+"""For words that look like the words around them: of ten such that score 0.3, eight are no links (measured on drawn
+pages kept aside)."""
 ACTION_BONUS = 0.5
 """What the least score is multiplied with when the words are the name of an action and nothing else."""
+HINT_BONUS = 0.6
+"""The same for a field whose words invite to fill it in."""
 FAINTEST_SCORE = 0.15
 MIN_TOUCH_PX = 44.0
 """Least size of a target in CSS pixels (the Chinese rules for old people's apps, facts of the ministry: 44 to 60)."""
-USUAL_WIDTH_PX = 390.0
-"""CSS pixels across a usual telephone, to tell CSS pixels from those of the picture."""
-
-BARE_SIGN_PX = 30.0
-BARE_SIGN_GROWTH = 1.33
-"""A sign without a plate is seen as large as it is drawn, 16 to 28 CSS px; the area that answers to a finger is 40 to
-48 and cannot be seen. The box that is given lies half-way between."""
-
 _COMPACT = frozenset({Role.BUTTON, Role.ICON, Role.SWITCH, Role.TAB, Role.KEY})
 _WORDED = frozenset({Role.BUTTON, Role.LINK, Role.TAB, Role.ROW, Role.KEY})
 
@@ -92,35 +101,61 @@ def find_controls(image: Image, lines: Sequence[TextLine]) -> Sighting:
     height, width = image.shape[:2]
     if not is_here():
         return Sighting(controls=(), panels=())
-    pixel = _pixel(width, height)
-    seen = [_with_reach(each, pixel) for each in open_detector().look(image, min_score=FAINTEST_SCORE)]
+    seen = _shapes(image, lines)
     panels = tuple(
         Panel(kind=PanelKind(each.name), box=_box(each, width, height), confidence=round(each.score, 3))
         for each in seen
         if each.name in PANELS and each.score >= MIN_SCORES[each.name]
     )
-    named = [(each, control_words.name(each, lines)) for each in seen if each.name not in PANELS]
-    kept = as_lists([(each, words) for each, words in named if is_believed(each, words)])
-    signs = [each for each, _ in kept if each.name == Role.ICON]
+    kept = _named(image, [each for each in seen if each.name not in PANELS], lines)
+    shapes = [each for each, _ in kept]
+    signs = [each for each in shapes if each.name == Role.ICON]
     meanings = dict(zip((id(each) for each in signs), open_namer().name(image, signs), strict=True))
+    pixel = control_reach.pixel_of(width, height, lines)
+    reaches = control_reach.with_reach(shapes, image, pixel)  # signs are named by what is drawn, used by what answers
     controls = [
         Control(
             label=None if each.name == Role.ICON else words.label,
             value=words.value,
             role=Role(each.name),
-            box=_box(each, width, height),
+            box=_box(reach, width, height),
             is_enabled=_is_enabled(each, image, _box(each, width, height)),
             is_on=each.on >= 0.5 if each.name == Role.SWITCH else None,
             is_selected=each.selected >= 0.5 if each.name == Role.TAB else None,
             icon=meanings.get(id(each)),
-            is_small=min(each.w, each.h) < MIN_TOUCH_PX * pixel,
-            cell=cell_of(_box(each, width, height)),
+            is_small=min(reach.w, reach.h) < MIN_TOUCH_PX * pixel,
+            cell=cell_of(_box(reach, width, height)),
             order=0,
             confidence=round(each.score * words.score, 3),
         )
-        for each, words in kept
+        for (each, words), reach in zip(kept, reaches, strict=True)
+        if not (meanings.get(id(each)) is IconName.ARROW and control_sense.is_at_end(each, shapes))
     ]
     return Sighting(controls=in_order(controls), panels=panels)
+
+
+def _shapes(image: Image, lines: Sequence[TextLine]) -> list[Seen]:
+    """Return what might be a control or a panel, as far as it is drawn."""
+    raw = open_detector().look(image, min_score=FAINTEST_SCORE)
+    looked = control_sense.with_worded_signs(control_reach.without_status_bar(raw, lines, image.shape[0]), lines)
+    return control_reach.with_whole_keys(control_groups.alike(looked), image)
+
+
+def _named(image: Image, seen: Sequence[Seen], lines: Sequence[TextLine]) -> list[tuple[Seen, Named]]:
+    """Return the controls that shape and words together make sure, with their words."""
+    sure = [each for each in seen if each.score >= MIN_SCORES[each.name]]
+    possible = [
+        each
+        for each in seen
+        if each.score >= MIN_SCORES[each.name] * (ACTION_BONUS if each.name in _WORDED else HINT_BONUS)
+    ]
+    named = [(each, control_words.name(each, lines, sure)) for each in possible]
+    believed = [
+        (each, words) for each, words in named if is_believed(each, words, looks_linked=_looks_linked(each, image))
+    ]
+    taken = [each for each, _ in believed]
+    read = [*link_runs.find_runs(image, lines, taken), *hinted_fields.find_fields(image, lines, taken)]
+    return control_sense.in_sense(as_lists(believed + [(each, control_words.name(each, lines, sure)) for each in read]))
 
 
 def count_controls(image: Image) -> int:
@@ -140,9 +175,16 @@ def in_order(controls: Sequence[Control]) -> tuple[Control, ...]:
     return tuple(replace(each, order=order) for order, each in enumerate(ordered, start=1))
 
 
-def is_believed(seen: Seen, words: control_words.Named) -> bool:
-    """Return whether shape and words together are enough: the name of an action makes up for a faint shape."""
+def is_believed(seen: Seen, words: Named, *, looks_linked: bool = False) -> bool:
+    """Return whether shape and words together are enough: the name of an action makes up for a faint shape.
+
+    Links have no shape, so ``looks_linked`` says whether their words have a colour of their own or a line below them.
+    """
     least = MIN_SCORES[seen.name]
+    if seen.name == Role.LINK and not looks_linked:
+        least = MIN_PLAIN_LINK_SCORE
+    if seen.name == Role.FIELD and words.label is not None and screen_words.is_hint(words.label):
+        least *= HINT_BONUS
     if seen.name in _WORDED:
         if words.label is None:
             return seen.name in {Role.BUTTON, Role.KEY} and seen.score >= MIN_WORDLESS_SCORE
@@ -150,28 +192,19 @@ def is_believed(seen: Seen, words: control_words.Named) -> bool:
             least *= ACTION_BONUS
         elif seen.name != Role.ROW and screen_words.is_error(words.label):
             least = max(least, MIN_MESSAGE_SCORE)
-        elif seen.name != Role.ROW and (not words.is_whole or screen_words.is_prose(words.label)):
+        elif seen.name != Role.ROW and not looks_linked and (not words.is_whole or screen_words.is_prose(words.label)):
             least = max(least, MIN_PIECE_SCORE)
     return seen.score >= least
+
+
+def _looks_linked(each: Seen, image: Image) -> bool:
+    return each.name == Role.LINK and link_ink.looks_linked(image, each)
 
 
 def _is_enabled(each: Seen, image: Image, box: Box) -> bool:
     """Return what the colours say of a button; where they say nothing, what the detector learnt."""
     by_colour = looks_enabled(image, box) if each.name in {Role.BUTTON, Role.LINK, Role.KEY} else None
     return each.enabled >= 0.5 if by_colour is None else by_colour
-
-
-def _with_reach(each: Seen, pixel: float) -> Seen:
-    """Return a bare sign with some of the invisible area around it that answers to a finger."""
-    if each.name != Role.ICON or max(each.w, each.h) >= BARE_SIGN_PX * pixel:
-        return each
-    w, h = each.w * BARE_SIGN_GROWTH, each.h * BARE_SIGN_GROWTH
-    return replace(each, x=each.x - (w - each.w) / 2, y=each.y - (h - each.h) / 2, w=w, h=h)
-
-
-def _pixel(width: int, height: int) -> float:
-    """Return how many pixels of the picture make one CSS pixel: known only about, and only for telephones."""
-    return max(1.0, min(width, height) / USUAL_WIDTH_PX)
 
 
 def _box(each: Seen, width: int, height: int) -> Box:

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+UNDERSTAND = ROOT / "gateway" / "understand"
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 
@@ -43,6 +44,21 @@ def ready(extras: tuple[str, ...]) -> None:
     kept = stamp.read_text("utf-8").split() if stamp.exists() else []
     fresh = [mark for mark in kept if mark.partition("=")[2] == wanted[0].partition("=")[2]]
     stamp.write_text("\n".join(sorted({*fresh, *wanted})), "utf-8")
+
+
+def trained() -> None:
+    """See to it that the understanding is trained on the lines of today: half a minute once, then nothing."""
+    stamp = VENV / ".lantern-trained"
+    state = hashlib.sha256()
+    ours = [*UNDERSTAND.rglob("*"), *(ROOT / "elder_mode" / "vocabulary").glob("outbound-*")]
+    for path in sorted(each for each in ours if each.suffix in {".py", ".toml", ".jsonl"}):
+        state.update(path.read_bytes())
+    if stamp.exists() and stamp.read_text("utf-8") == state.hexdigest():
+        return
+    print("Understanding: training on our own lines (half a minute, after each change of them) …", flush=True)
+    for module in ("gateway.understand.learned.keep", "gateway.understand.signs", "elder_mode.outbound"):
+        _run([str(PYTHON), "-m", module], cwd=ROOT)
+    stamp.write_text(state.hexdigest(), "utf-8")
 
 
 def own_environment(name: str, beside: list[str], alone: list[str], *, with_lantern: bool) -> Path | None:
@@ -100,8 +116,8 @@ def _check_tools() -> None:
         stop("Lantern needs Python's venv module: run `apt-get install python3-venv`, then again.")
 
 
-def _run(command: list[str]) -> None:
-    done = subprocess.run(command, check=False)
+def _run(command: list[str], cwd: Path | None = None) -> None:
+    done = subprocess.run(command, check=False, cwd=cwd)
     if done.returncode != 0:
         stop(
             f"This step did not work: {' '.join(command[1:5])} … "

@@ -13,7 +13,7 @@ from gateway import settings as all_settings
 from gateway.errors import ArticleError, EmptyMessageError, LanternError, NotFoundError, WrongSettingError
 from gateway.intake import TooLargeError
 from gateway.settings import Settings
-from ui import cli_agents, cli_bench, cli_evaluate, cli_knowledge, cli_look, cli_models
+from ui import cli_agents, cli_bench, cli_evaluate, cli_knowledge, cli_look, cli_models, cli_train
 from ui.asking import Question, WrongUseError, ask_once
 
 FINDING = 1
@@ -30,6 +30,7 @@ app.add_typer(cli_models.app, name="models")
 app.command("schema")(cli_look.schema)
 app.command("doctor")(cli_look.doctor)
 app.command("evaluate")(cli_evaluate.evaluate)
+app.command("train")(cli_train.train)
 app.command("bench")(cli_bench.bench)
 
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder of the database, originals and models.")]

@@ -10,7 +10,9 @@ import typer
 
 from gateway import settings as all_settings
 from gateway.errors import ArticleError
-from gateway.knowledge.articles import check, load_folder, samples_folder, usable
+from gateway.knowledge import glossary
+from gateway.knowledge.articles import load_folder, samples_folder, usable
+from gateway.knowledge.review import check, preview
 from gateway.knowledge.search import Index
 from gateway.settings import Settings
 from ui.asking import WrongUseError
@@ -22,12 +24,18 @@ DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder of the 
 @app.command("check")
 def check_folder(
     folder: Annotated[Path | None, typer.Argument(help="Folder of articles; else the configured one.")] = None,
+    spoken: Annotated[
+        bool, typer.Option("--spoken", help="Also show how each article begins when it is read aloud.")
+    ] = False,
     data_dir: DataDir = None,
 ) -> None:
     """Check every article; exit code 1 when there is something to mend."""
     settings = all_settings.load(data_dir=data_dir)
     articles = load_folder(folder or _folder(settings))
     today = datetime.now(UTC).date()
+    if spoken:
+        for article in articles:
+            typer.echo(f"{article.language}/{article.id}: {preview(article)}")
     findings = [(article, text) for article in articles for text in check(article, today)]
     for article, text in findings:
         typer.echo(f"{article.language}/{article.id}: {text}")
@@ -40,6 +48,9 @@ def check_folder(
 def search(
     words: Annotated[str, typer.Argument(help="What a person would say.")],
     language: Annotated[str, typer.Option(help="zh-CN, yue or en.")] = "zh-CN",
+    heard: Annotated[
+        bool, typer.Option("--heard", help="The words were spoken: look for what sounds alike too.")
+    ] = False,
     data_dir: DataDir = None,
 ) -> None:
     """Show which articles would answer; exit code 1 when none would."""
@@ -51,11 +62,23 @@ def search(
         samples_allowed=settings.knowledge_samples,
         today=datetime.now(UTC).date(),
     )
-    hits = Index.build(articles).search(words, language=language)
+    hits = Index.build(articles).search(words, language=language, is_heard=heard)
     for hit in hits:
         typer.echo(f"{hit.score:.2f}  {hit.article.id}  {hit.article.title}")
     if not hits:
         raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    words: Annotated[str, typer.Argument(help="A word on a screen, or a question about one.")],
+    language: Annotated[str, typer.Option(help="zh-CN, yue or en.")] = "zh-CN",
+) -> None:
+    """Say what a word on a screen means; exit code 1 when it is not known."""
+    gloss = glossary.explain(words, language)
+    if gloss is None:
+        raise typer.Exit(1)
+    typer.echo(f"{gloss.term}: {gloss.text}")
 
 
 @app.command("import")

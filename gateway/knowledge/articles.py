@@ -1,4 +1,4 @@
-"""Knowledge articles: one Markdown file each, read into a record, checked, and chosen for use.
+"""Knowledge articles: one Markdown file each, read into a record, and chosen for use.
 
 A file is ``<folder>/<language>/<id>.md``; its twin in another language has the same id. The front matter holds what the
 gateway needs to find and judge the article, the body what a person gets: one action a step, and always a way without
@@ -17,11 +17,7 @@ from typing import TypeVar
 import yaml
 
 from gateway.errors import ArticleError
-from gateway.knowledge import wording
 
-QUESTIONS = 5
-MAX_SENTENCES_PER_STEP = 2
-MAX_OFFLINE_SENTENCES = 3
 TOPICS = (
     "phone",
     "wechat",
@@ -40,8 +36,6 @@ _FRONT = re.compile(r"\A---\r?\n(?P<front>.*?)\r?\n---\r?\n(?P<body>.*)\Z", re.D
 _STEP_HEADINGS = ("步骤", "steps")
 _OFFLINE_HEADINGS = ("不用手机的办法", "without the phone")
 _STEP = re.compile(r"\d+[.、]\s*(?P<text>.+)")
-_NEVER_DECIDED = re.compile(r"药|医保|养老金|养老资格|\b(?:medicine|dose|pension|insurance)\b", re.IGNORECASE)
-_MONEY_TOPICS = ("payment", "scam")
 _Kind = TypeVar("_Kind")
 
 
@@ -148,16 +142,6 @@ def load_folder(path: Path) -> tuple[Article, ...]:
     return tuple(_load(file) for file in sorted(path.glob("*/*.md")))
 
 
-def check(article: Article, today: date) -> tuple[str, ...]:
-    """Return what an editor should mend in an article, one plain sentence each; empty when nothing."""
-    found = [*_fact_findings(article), *_text_findings(article)]
-    if article.review_due < today:
-        found.append(f"The review was due on {article.review_due}; until it is done the article is not used.")
-    if article.review_due < article.reviewed:
-        found.append("The next review is due before the last one.")
-    return tuple(found)
-
-
 def usable(articles: Iterable[Article], *, samples_allowed: bool, today: date) -> tuple[Article, ...]:
     """Return the articles that may answer today.
 
@@ -223,37 +207,3 @@ def _body(body: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         elif line and heading in _OFFLINE_HEADINGS:
             offline.append(line.lstrip("-* "))
     return " ".join(lead), tuple(steps), tuple(offline)
-
-
-def _fact_findings(article: Article) -> list[str]:
-    found = []
-    if article.topic not in TOPICS:
-        found.append(f"The topic {article.topic} is not one of {', '.join(TOPICS)}.")
-    if article.status not in tuple(Status):
-        found.append(f"The status {article.status} is neither sample nor approved.")
-    if len(article.questions) != QUESTIONS or len(set(article.questions)) != QUESTIONS:
-        found.append(f"There must be {QUESTIONS} different questions; there are {len(set(article.questions))}.")
-    if not article.offline_way:
-        found.append("The way without the phone is missing.")
-    if article.topic in _MONEY_TOPICS and not article.is_money_or_code:
-        found.append("It is about money, so is_money_or_code must be true.")
-    if _NEVER_DECIDED.search(f"{article.title} {article.goal}") and not article.decides_nothing:
-        found.append("It is about dose, insurance or pension, so decides_nothing must be true.")
-    return found
-
-
-def _text_findings(article: Article) -> list[str]:
-    texts = [("lead", article.lead, 1), ("title", article.title, 1), ("goal", article.goal, 1)]
-    texts += [(f"step {number}", step, MAX_SENTENCES_PER_STEP) for number, step in enumerate(article.steps, 1)]
-    texts.append(("way without the phone", "\n".join(article.offline_way), MAX_OFFLINE_SENTENCES))
-    found = []
-    for where, text, most in texts:
-        parts = [sentence for line in text.splitlines() for sentence in wording.sentences(line)]
-        if len(parts) > most:
-            found.append(f"The {where} has {len(parts)} sentences; at most {most} are allowed.")
-        explained = f"{article.title} {article.lead}"
-        for part in parts:
-            found += [
-                f"The {where}: {finding}." for finding in wording.findings(part, article.language, explained=explained)
-            ]
-    return found

@@ -1,14 +1,13 @@
 """Finding the article whose words stand on a screen or on paper."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from gateway.knowledge.articles import Article
-from gateway.knowledge.words import Words
+from gateway.knowledge.words import simplified
 
 TOLERANT_FROM = 5
 """Signs of at least so many characters may have one misread character; shorter ones would match anything."""
@@ -44,22 +43,22 @@ class Sign:
     folded: str
 
 
-def signs_of(articles: Iterable[Article], words: Words) -> tuple[Sign, ...]:
+def signs_of(articles: Iterable[Article]) -> tuple[Sign, ...]:
     """Return the signs of the articles, longest first."""
     found = [
-        Sign(article=article, text=text, spaced=_spaced(text, words), folded=fold(text, words))
+        Sign(article=article, text=text, spaced=_spaced(text), folded=fold(text))
         for article in articles
         for text in article.signs
     ]
     return tuple(sorted((sign for sign in found if sign.folded), key=lambda sign: (-len(sign.folded), sign.article.id)))
 
 
-def find(signs: Sequence[Sign], lines: Sequence[str], words: Words) -> tuple[SignHit, ...]:
+def find(signs: Sequence[Sign], lines: Sequence[str]) -> tuple[SignHit, ...]:
     """Return the signs that stand in the lines: longest first, of equal length the exactly read first.
 
     Each article comes at most once, with its best sign. A sign may run over the end of a line into the next one.
     """
-    read = [_Line(spaced=_spaced(line, words), folded=fold(line, words)) for line in lines]
+    read = [_Line(spaced=_spaced(line), folded=fold(line)) for line in lines]
     hits: dict[str, tuple[int, SignHit]] = {}
     for is_exact, stands_in in ((True, _stands_in), (False, _nearly_stands_in)):
         for sign in signs:
@@ -71,9 +70,9 @@ def find(signs: Sequence[Sign], lines: Sequence[str], words: Words) -> tuple[Sig
     return tuple(hit for _, hit in ordered)
 
 
-def fold(text: str, words: Words) -> str:
+def fold(text: str) -> str:
     """Return a line as bare letters, digits and 汉字, so that spaces, width and script make no difference."""
-    return _spaced(text, words).replace(" ", "")
+    return _spaced(text).replace(" ", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +81,8 @@ class _Line:
     folded: str
 
 
-def _spaced(text: str, words: Words) -> str:
-    simplified: str = words.converter.convert(unicodedata.normalize("NFKC", text))
-    return _UNREAD.sub(" ", simplified.lower()).strip()
+def _spaced(text: str) -> str:
+    return _UNREAD.sub(" ", simplified(text)).strip()
 
 
 def _stands_in(sign: Sign, lines: Sequence[_Line]) -> bool:

@@ -5,6 +5,8 @@ The rules look at words only. They are a floor under the editor's own review, an
 
 import re
 
+from elder_mode import plain
+
 MAX_HAN_PER_SENTENCE = 20
 MAX_WORDS_PER_SENTENCE = 15
 
@@ -18,7 +20,31 @@ _JARGON = re.compile(
     r"|\b(?:authenticat\w*|authoriz\w*|cache|log ?in|sign in|verif\w*|bind|configur\w*|browser|URL|reboot|username)\b",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(r"这里|那里|这儿|那儿|此处|\bhere\b", re.IGNORECASE)
+_VAGUE = re.compile(r"这里|那里|这儿|那儿|此处|如图|上图|下图|\b(?:here|as shown)\b", re.IGNORECASE)
+_PLACE = r"(?:左|右|上|下|中间|旁边|顶上|底下|最上|最下|最左|最右)(?:上|下|边|面|侧|方|角|头)*"
+_WHERE_ONLY = re.compile(
+    rf"(?:点|按|戳)(?:一下|一点)?(?:屏幕)?的?{_PLACE}(?:的)?(?:那个|一个)?(?:按钮|图标|图案|标志|东西|地方)?[，。！；]?$"
+    r"|\b(?:tap|press) (?:the )?(?:top|bottom|upper|lower|left|right)(?:[ -](?:left|right))?"
+    r"(?: (?:corner|side|edge|button|icon))?[,.!;]?$",
+    re.IGNORECASE,
+)
+"""A place without the name of what is there: who does not see it cannot find it."""
+_CLAUSE_END = re.compile(r"[，。；！？,;!?]|\.(?=\s|$)|\s(?:and(?: then)?|then)\s")
+_ACTION = re.compile(
+    r"^(?:再|先|然后|接着|就|请|马上|轻轻|用手指|用两个手指)*"
+    r"(?:点|按|长按|选|划|打开|填|输|返回|勾|关掉|关上|翻到|往[上下左右]|拖|滑|扫)(?![了着不错过得完])"
+)
+_ACTION_ENGLISH = re.compile(
+    r"^(?:then |now |next )*(?:tap|press|open|choose|type|enter|swipe|scroll|hold"
+    r"|turn on|turn off|switch|slide|drag|pick)\b",
+    re.IGNORECASE,
+)
+_SAME_THING = re.compile(
+    r"^(?:再|就)?(?:点它|点进去|打开|打开它|松开)$|^(?:then )?(?:tap|press|open|choose) it$", re.IGNORECASE
+)
+"""Acts on what the clause before has found: 往下找『显示』，点它."""
+_HELD = re.compile(r"^(?:用手指|一直)*(?:按住|长按|按着)|^(?:press and hold|hold)\b", re.IGNORECASE)
+"""Holding is half an action; what follows is its other half: 按住圆点，往右推."""
 _COLOUR = re.compile(r"[红绿蓝黄白黑灰橙紫]色|\b(?:red|green|blue|yellow|orange|gr[ea]y|purple)\b", re.IGNORECASE)
 
 _NOT = re.compile(
@@ -75,12 +101,26 @@ def findings(sentence: str, language: str, *, explained: str = "") -> tuple[str,
         found.append(f"too long ({length(sentence, language)} of {longest_allowed(language)})")
     bare = _LABEL.sub("", sentence)
     if not re.search(r"就是|（|\(", sentence):
-        found += [f"hard word {word}" for word in _JARGON.findall(bare) if word not in explained]
+        hard = dict.fromkeys((*_JARGON.findall(bare), *plain.jargon(bare)))
+        found += [f"hard word {word}" for word in hard if word not in explained]
     if _VAGUE.search(bare):
         found.append("points with 'here' instead of a label and a place")
     if _COLOUR.search(bare):
         found.append("relies on a colour")
+    if _WHERE_ONLY.search(sentence):
+        found.append("says where, but not what is there")
+    found += [f"office words ({words})" for words in plain.office_words(bare)]
     return (*found, *unsafe(sentence))
+
+
+def actions_findings(step: str, language: str) -> tuple[str, ...]:
+    """Return a finding when a step holds more than one thing to do on the screen; empty when it holds one or none."""
+    action = _ACTION_ENGLISH if language == "en" else _ACTION
+    clauses = [clause.strip() for clause in _CLAUSE_END.split(_LABEL.sub("『』", step)) if clause.strip()]
+    acts = [clause for clause in clauses if action.search(clause) and not _SAME_THING.search(clause)]
+    if len(acts) < 2 or _HELD.search(acts[0]):  # noqa: PLR2004  # two are one too many
+        return ()
+    return (f"{len(acts)} actions in one step",)
 
 
 def unsafe(sentence: str) -> tuple[str, ...]:

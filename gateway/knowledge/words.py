@@ -2,7 +2,7 @@
 
 Everything that is compared with everything else (articles, questions, what a person said, what stands on a screen)
 goes through the same functions, so that a traditional character, a dialect word or a full-width letter makes no
-difference. The table of words is ``synonyms.toml``.
+difference. The tables of words are ``synonyms.toml`` and ``concepts.toml``.
 """
 
 import re
@@ -10,11 +10,16 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
+from typing import Any
 
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
+
+from gateway.knowledge import phrases
+from gateway.knowledge.phrases import Phrases, stem
 
 IDEA = "#"
 """First character of a token that stands for an idea of the table."""
@@ -23,8 +28,6 @@ OBJECT = "@"
 
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _LATIN_WORD = re.compile(r"[a-z0-9]+")
-_LATIN_ENDINGS = ("ing", "ed", "es", "s")
-_SHORTEST_STEM = 3
 _NAME_SIZE = 3
 """Names of things have two or three characters; what somebody wants needs more."""
 _LATIN_SIZE = 2
@@ -48,33 +51,31 @@ class Named:
 class Words:
     """The table of words, ready for use."""
 
-    converter: OpenCC
     plain_pattern: re.Pattern[str]
     plain_words: Mapping[str, str]
     silent_pattern: re.Pattern[str]
     silent_words: frozenset[str]
-    apps: tuple[tuple[str, re.Pattern[str]], ...]
-    devices: tuple[tuple[str, re.Pattern[str]], ...]
-    ideas: tuple[tuple[str, re.Pattern[str]], ...]
+    apps: frozenset[str]
+    devices: frozenset[str]
+    neighbours: frozenset[str]
+    """Ideas, with ``IDEA`` before them, that lie beside or against what articles are about."""
+    known: Phrases
+    """All apps and devices, each name with ``OBJECT`` before it, and all ideas, with ``IDEA``."""
 
     def plain(self, text: str) -> str:
         """Return the text in one spelling: NFKC, lower case, simplified characters, dialect words replaced."""
-        folded: str = self.converter.convert(unicodedata.normalize("NFKC", text).lower())
-        return self.plain_pattern.sub(lambda match: self.plain_words[match[0]], folded)
+        return self.plain_pattern.sub(lambda match: self.plain_words[match[0]], simplified(text))
 
     def named(self, text: str) -> Named:
         """Return the apps and devices named in a text."""
         plain = self.plain(text)
-        return Named(
-            apps=frozenset(name for name, pattern in self.apps if pattern.search(plain)),
-            devices=frozenset(name for name, pattern in self.devices if pattern.search(plain)),
-        )
+        names = {name.removeprefix(OBJECT) for name in self.known.find(plain) if name.startswith(OBJECT)}
+        return Named(apps=self.apps & names, devices=self.devices & names)
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """Return what is compared: characters, pairs of characters, Latin words, ideas and names."""
         plain = self.plain(text)
-        found = [IDEA + name for name, pattern in self.ideas if pattern.search(plain)]
-        found += [OBJECT + name for name, pattern in (*self.apps, *self.devices) if pattern.search(plain)]
+        found = sorted(self.known.find(plain))
         for run in self._content(plain):
             found += run
             found += [run[at : at + 2] for at in range(len(run) - 1)]
@@ -83,9 +84,11 @@ class Words:
     def is_only_a_name(self, text: str) -> bool:
         """Say whether a text names one thing and nothing that is wanted of it: 银行卡, 那个医保."""
         plain = self.plain(text)
-        ideas = sum(bool(pattern.search(plain)) for _, pattern in self.ideas)
-        size = sum(map(len, self._content(plain))) + _LATIN_SIZE * len(self._latin(plain))
-        return ideas <= 1 and size <= _NAME_SIZE
+        content, latin = self._content(plain), self._latin(plain)
+        if "".join(content) in self.known.han and not latin:
+            return True
+        ideas = sum(name.startswith(IDEA) for name in self.known.find(plain))
+        return ideas <= 1 and sum(map(len, content)) + _LATIN_SIZE * len(latin) <= _NAME_SIZE
 
     def syllables(self, text: str) -> tuple[str, ...]:
         """Return what is compared when words were heard: syllables without tone or accent, and pairs of them."""
@@ -101,27 +104,46 @@ class Words:
         return _HAN_RUN.findall(self.silent_pattern.sub("|", plain))
 
     def _latin(self, plain: str) -> list[str]:
-        return [_stem(word) for word in _LATIN_WORD.findall(plain) if word not in self.silent_words]
+        return [stem(word) for word in _LATIN_WORD.findall(plain) if word not in self.silent_words]
+
+
+def simplified(text: str) -> str:
+    """Return the text in one spelling, without touching its words: NFKC, lower case, simplified characters."""
+    return "".join(map(_simple, unicodedata.normalize("NFKC", text).lower()))
 
 
 def load_words() -> Words:
     """Return the table of words that comes with Lantern."""
-    table = tomllib.loads(resources.files("gateway.knowledge").joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    table, ideas = _read("synonyms.toml"), _read("concepts.toml")
     plain_words = {alias: word for word, aliases in table["plain"].items() for alias in aliases}
     return Words(
-        converter=OpenCC("t2s"),
         plain_pattern=_any_of(plain_words),
         plain_words=plain_words,
         silent_pattern=_any_of(table["silent"]["zh"]),
         silent_words=frozenset(table["silent"]["en"]),
-        apps=_named_patterns(table["apps"]),
-        devices=_named_patterns(table["devices"]),
-        ideas=tuple((name, _any_of(wordings)) for name, wordings in table["concepts"].items()),
+        apps=frozenset(table["apps"]),
+        devices=frozenset(table["devices"]),
+        known=phrases.build(
+            {OBJECT + name: [name, *others] for kind in ("apps", "devices") for name, others in table[kind].items()}
+            | {IDEA + name: wordings for kind in ("concepts", "neighbours") for name, wordings in ideas[kind].items()}
+        ),
+        neighbours=frozenset(IDEA + name for name in ideas["neighbours"]),
     )
 
 
-def _named_patterns(names: Mapping[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, _any_of([name.lower(), *aliases])) for name, aliases in names.items())
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=8192)
+def _simple(char: str) -> str:
+    converted: str = char if char.isascii() else _converter().convert(char)
+    return converted
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("gateway.knowledge").joinpath(name).read_text(encoding="utf-8"))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -141,10 +163,3 @@ def _merged(sound: str) -> str:
             sound = merged + sound[len(start) :]
             break
     return sound.removesuffix("g") if sound.endswith("ng") else sound
-
-
-def _stem(word: str) -> str:
-    for ending in _LATIN_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word.removesuffix(ending)
-    return word

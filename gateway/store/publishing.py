@@ -149,6 +149,18 @@ class Publishing:
             ).scalar()
         return codec.load(Issue, data) if data else None
 
+    def last_issue(self, session_id: str) -> Issue | None:
+        """Return the issue that was touched last, open or closed; None when there was none."""
+        table = tables.issues
+        with self._database.reading() as connection:
+            data = connection.execute(
+                sa.select(table.c.data)
+                .where(table.c.session_id == session_id)
+                .order_by(table.c.updated_at.desc())
+                .limit(1)
+            ).scalar()
+        return codec.load(Issue, data) if data else None
+
 
 def _silent(outcome: Outcome) -> Outcome:
     return replace(

@@ -1,276 +1,226 @@
-"""Amounts of money as people say them: 三百六十五块八, 1万2, 五百五, 七百来块, 八毛, 成千蚊."""
+"""Amounts of money as people say them: 三百六十五块八, 1万2, 五百五, 七百来块, 八毛, 成千蚊, ¥1,234.50."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
-_DIGIT: Final = {char: place for place, char in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
-}  # fmt: skip
-_SCALE: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000, "亿": 100000000}
-_TENS: Final = {"廿": "二十", "卅": "三十"}
-_N: Final = r"[零〇一二两俩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅]"
-_NUMBER: Final = (
-    rf"(?:(?<![\d.])\d{{1,12}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,4}})?(?:[十百千万亿]{{1,4}}(?:\d|{_N}){{0,8}})?|"
-    rf"{_N}{{1,16}}(?:点{_N}{{1,4}})?)"
-)
-_LOOSE: Final = r"(?:多|来|几|把|余|好几)"
-_WHOLE: Final = r"(?:块钱|块|元钱|元|圆|蚊|rmb|人民币|港币|港元)"
-_MONEY: Final = re.compile(
-    rf"(?P<sign>[¥$]|hk\$|rmb ?|人民币)?(?P<vague>上|成|小|好几|几|"
-    rf"数)?(?P<number>{_NUMBER})?(?P<loose1>{_LOOSE})?(?P<scale>[十百千万])?(?P<loose2>{_LOOSE})?"
-    rf"(?P<unit>{_WHOLE})(?P<rest>(?P<jiao>[\d{''.join(_DIGIT)}半])(?P<jiao_unit>[毛角])?(?:(?P<fen>[\d{''.join(_DIGIT)}])分?)?)?(?P<cash>整|钱)?"
-)
-_SMALL: Final = re.compile(
-    rf"(?<![\d{''.join(_DIGIT)}])(?P<jiao>[\d{''.join(_DIGIT)}几]|十几)(?P<jiao_unit>[毛角])(?!病|落|度|"
-    rf"巾|笔|衣)(?:(?P<fen>[\d{''.join(_DIGIT)}])分?)?钱?|(?P<only_fen>[\d{''.join(_DIGIT)}]+)分钱"
-)
-_NO_COUNT: Final = (
-    rf"(?![\d{''.join(_DIGIT).replace('一', '')}十百千万]|"
-    r"次|遍|个|天|年|月|人|步|张|条|件|斤|回|分钟|小时|米|里|位|家|号|岁|度|名|公里|口|"
-    r"样|事|能|般|一(?!下子?|直|分|共)|吨|克|瓦|毫|升|字|句|户|亩|平|辆|只|头|种|倍|分|夜|尺|匹|集|章|公斤|粉丝|阅读|像素|听众|观众|块|元|蚊)"
-)
-_BARE: Final = re.compile(
-    rf"(?P<sign>[¥$]|hk\$)(?P<signed>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<signed_scale>[万千])?|"
-    rf"(?:扣|花|转|付|交|汇|充|骗|借|存|取|退|还|赔|少|多|收|给|欠|打|赚|投|买|亏|罚|缴|丢|值|卖|贷|领|"
-    rf"发|要|涨|拿|损失|划|刷|卷|坑|诈|垫|没|剩|攒|冲|寄|一共|总共|合计|每?个月|每月|每年|一年|每天|^)"
-    rf"(?:了|走|掉|去|我|他|她|过去|出去|进|光|走了|去了|进去|下|到|给|过|咗)*(?P<bare>\d+(?:\.\d+)?[万千]\d?|"
-    rf"{_N}*[百千万]{_N}*)(?P<bare_loose>{_LOOSE})?+{_NO_COUNT}"
-)
-# Short for money wherever they stand: 四万六, 一万九千五, 三千二, 1万五, 五十来万; and any sum that people say is lost.
-_COMPOUND: Final = re.compile(
-    rf"(?<![第\d零〇一二两三四五六七八九十百千万.])(?:(?P<bare>(?:\d{{1,3}}|{_N}{{1,4}}?)万(?:[一二两三四五六七八九]|\d|"
-    rf"[一二两三四五六七八九]千(?:零?[一二两三四五六七八九](?:百[一二三四五六七八九]?)?)?)|"
-    rf"[一二两三四五六七八九\d]千[一二两三四五六七八九\d](?:百[一二三四五六七八九]?)?|"
-    rf"{_N}*[百千万]{_N}*(?=(?:全|都|就|一下子|也)?(?:没了|没得|不见|打水漂|取不|要不回|拿不回|飞了)))|"
-    rf"(?P<rough>{_N}{{1,3}})(?P<bare_loose>来|多|几)(?P<rough_scale>[万千]))(?!多|来|几){_NO_COUNT}"
-)
-_ENGLISH_WORDS: Final = (
-    dict(
-        zip(
-            [
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-                "eleven",
-                "twelve",
-                "thirteen",
-                "fourteen",
-                "fifteen",
-                "sixteen",
-                "seventeen",
-                "eighteen",
-                "nineteen",
-            ],
-            range(1, 20),
-            strict=True,
-        )
-    )
-    | dict(
-        zip(
-            ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-            range(20, 100, 10),
-            strict=True,
-        )
-    )
-    | {"a": 1}
-)
-_ENGLISH_SCALES: Final = {"hundred": 100, "thousand": 1000, "grand": 1000, "million": 1000000}
-_ENGLISH_WORD: Final = "|".join(sorted((*_ENGLISH_WORDS, *_ENGLISH_SCALES), key=len, reverse=True))
-_ENGLISH: Final = re.compile(
-    rf"(?:(?<![\d.,])(?P<digits>\d{{1,12}}(?:,\d{{3}})*(?:\.\d{{1,2}})?) ?(?P<scale>k|thousand|million)?|"
-    rf"\b(?P<words>(?:{_ENGLISH_WORD})(?:(?:[ -]|(?: and ))(?:{_ENGLISH_WORD}))*)) ?"
-    rf"(?P<unit>yuan|rmb|cny|kuai|hk dollars?|hong kong dollars?|hkd)\b"
-)
-_ABOUT_BEFORE: Final = re.compile(r"(?:大概|大约|差不多|约|将近|不到|近|接近|可能|估计|超过)(?:是|有|要|得)?$")
-_ABOUT_AFTER: Final = re.compile(r"^(?:钱)?(?:左右|上下|吧|出头|的样子)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """An amount, and where it stands in the text it was found in."""
-
-    start: int
-    end: int
-    """Exclusive."""
-    value: Decimal
-    unit: str
-    """``CNY`` or ``HKD``."""
-    is_approximate: bool
-
-
-def number(words: str) -> Decimal | None:
-    """Return the number that ``words`` (digits, Chinese numerals, or both) say; None when they are no number.
-
-    A last digit without its unit counts one place below: 一万二 is 12000, 五百五 is 550, 1万2 is 12000.
-    """
-    for short, full in _TENS.items():
-        words = words.replace(short, full)
-    whole, _, fraction = words.partition("点")
-    if fraction:
-        integer = number(whole)
-        digits = "".join(str(_DIGIT.get(char, char)) for char in fraction)
-        return integer + Decimal(f"0.{digits}") if integer is not None and digits.isdigit() else None
-    return _scaled(whole.replace(",", ""))
-
-
-def _scaled(words: str) -> Decimal | None:
-    if re.fullmatch(r"\d+(?:\.\d+)?", words):
-        return Decimal(words)
-    if words and all(char in _DIGIT for char in words):
-        return Decimal("".join(str(_DIGIT[char]) for char in words)) if len(words) != 2 else None  # noqa: PLR2004 - 两三: a range
-    total, section, digit, last, after_zero = Decimal(0), Decimal(0), None, 1, False
-    for token in re.findall(r"\d+(?:\.\d+)?|.", words):
-        if token in _SCALE:
-            scale = _SCALE[token]
-            if scale >= _SCALE["万"]:
-                total += (section + (digit or Decimal(0)) or Decimal(1)) * scale
-                section = Decimal(0)
-            else:
-                section += (Decimal(1) if digit is None else digit) * scale
-            digit, last, after_zero = None, scale, False
-        elif token in {"零", "〇"}:
-            after_zero = True
-        else:
-            try:
-                digit = Decimal(str(_DIGIT[token])) if token in _DIGIT else Decimal(token)
-            except InvalidOperation:
-                return None
-    if digit is not None and last > 10 and digit < 10 and not after_zero:  # noqa: PLR2004 - 五百五, 一万二
-        digit *= last // 10
-    return total + section + (digit or Decimal(0))
+from gateway.understand import amounts_english
+from gateway.understand.amount import Amount
+from gateway.understand.amounts_words import Words, load
+from gateway.understand.numerals import DIGITS, HAN, SCALES, Number, exactly
 
 
 def find(text: str) -> Iterator[Amount]:
     """Yield the amounts of money in ``text``, which is plain: simplified, lower case, half width."""
-    taken: list[tuple[int, int]] = []
-    for pattern, build in (
-        (_ENGLISH, _english),
-        (_MONEY, _whole),
-        (_SMALL, _small),
-        (_BARE, _bare),
-        (_COMPOUND, _compound),
-    ):
-        for match in pattern.finditer(text):
-            amount = build(match, text)
-            if amount is None or any(amount.start < end and amount.end > start for start, end in taken):
-                continue
-            taken.append((amount.start, amount.end))
+    words = load()
+    taken = bytearray(len(text))
+    for amount in _candidates(text, words):
+        if not any(taken[amount.start : amount.end]):
+            taken[amount.start : amount.end] = b"\1" * (amount.end - amount.start)
             yield amount
 
 
-def _is_about(text: str, start: int, end: int) -> bool:
-    return bool(_ABOUT_BEFORE.search(text[max(0, start - 6) : start]) or _ABOUT_AFTER.search(text[end : end + 4]))
+def _candidates(text: str, words: Words) -> Iterator[Amount]:
+    yield from amounts_english.find(text)
+    for pattern, build in ((words.money, _whole), (words.small, _small), (words.bare, _bare)):
+        for match in pattern.finditer(text):
+            amount = build(match, text, words)
+            if amount is not None:
+                yield amount
 
 
-def _amount(text: str, span: tuple[int, int], value: Decimal, unit: str, *, is_loose: bool) -> Amount | None:
-    if value < 0:
-        return None
+def _amount(
+    text: str, words: Words, span: tuple[int, int], value: Decimal, unit: str, *, is_rough: bool, is_unsure: bool
+) -> Amount:
+    before, after = text[max(0, span[0] - 6) : span[0]], text[span[1] : span[1] + 4]
+    is_about = bool(words.about_before.match(before[::-1]) or words.about_after.match(after))
     return Amount(
         start=span[0],
         end=span[1],
-        value=value.quantize(Decimal("0.01")),
+        value=max(value.quantize(Decimal("0.01")), value.normalize(), key=_places),
         unit=unit,
-        is_approximate=is_loose or _is_about(text, *span),
+        is_approximate=is_rough or is_about,
+        is_unsure=is_unsure,
     )
 
 
-def _whole(match: re.Match[str], text: str) -> Amount | None:
-    """Build 三百六十五块八, 七百来块, 成千蚊, 两三百块."""
-    words = match["number"] or ""
-    vague, loose, scale = match["vague"], match["loose1"] or match["loose2"], match["scale"]
-    is_range = re.match(r"([一二两三四五六七八九])([二三四五六七八九])(?=[十百千万]|$)", words)
-    if is_range and _DIGIT[is_range[1]] + 1 == _DIGIT[is_range[2]]:
-        words = words[0] + words[2:]
-        loose = loose or "几"
-    if not words and not (vague and scale):
+def _places(value: Decimal) -> int:
+    """Return how many places ``value`` has: a rate of exchange keeps all of its four."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _read(words: str) -> Number | None:
+    """Return the number in ``words``, which may begin with 小, 上, 成 or 好几 (小一万, 上千, 成千, 好几百)."""
+    bare = re.sub(r"^(?:小|好(?=几)|上|成)", "", words).replace(" ", "")
+    if not bare:
         return None
-    value = number(words) if words else Decimal(1 if vague in {"上", "成", "小"} else 2)
-    if value is None:
+    is_least = words[0] in "上成" and bare in SCALES
+    read = exactly(("一" if is_least else "") + bare)
+    if read is None or bare == words:
+        return read
+    return Number(value=read.value, is_approximate=True, is_unsure=read.is_unsure and not is_least)
+
+
+def _whole(match: re.Match[str], text: str, words: Words) -> Amount | None:
+    """Build 三百六十五块八, 七百来块, 成千蚊, 两三百块, ¥58.00, 人民币8千元, 三百到五百块."""
+    if match["sign"]:
+        scale = {"千": 10**3, "k": 10**3, "万": 10**4, "亿": 10**8}.get(match["signed_scale"] or "", 1)
+        value = Decimal(match["signed"].replace(",", "")) * scale
+        unit = words.currencies[match["sign"]]
+        is_unsure = match["sign"] == "$"
+        return _amount(text, words, match.span(), value, unit, is_rough=False, is_unsure=is_unsure)
+    number = match["number"]
+    if match["slang"]:
+        read = _read(number)
+        if read is None:
+            return None
+        value = read.value * words.slang[match["slang"]]
+        span = match.span()
+        return _amount(text, words, span, value, "HKD", is_rough=read.is_approximate, is_unsure=read.is_unsure)
+    if _is_other_piece(match, text, words):
         return None
-    if scale:
-        value *= _SCALE[scale]
-    value += _cents(match)
-    start = match.start("number") if words and not vague and not match["sign"] else match.start()
-    hkd = match["unit"] in {"蚊", "港币", "港元"} or match["sign"] == "hk$"
-    return _amount(text, (start, match.end()), value, "HKD" if hkd else "CNY", is_loose=bool(vague or loose))
+    low = match["low"]
+    read = Number(value=Decimal(0 if number == "半" else 1)) if number in {"", "半"} else _read(low or number)
+    high = _read(number) if low else None
+    if read is None or (low and high is None):
+        return None
+    value = read.value + (Decimal("0.5") if number == "半" else _cents(match))
+    if high is not None:
+        value = _low_end(read.value, high.value, number)
+    if match["us_cents"]:
+        value += (exactly(match["us_cents"]) or Number(value=Decimal(0))).value / 100
+    is_hong_kong = (match["lead"] or "").strip() in {"港币", "hkd"}
+    unit = "HKD" if is_hong_kong else words.currencies[match["unit"] or "元"]
+    is_short = (
+        number[-1:] in set(DIGITS) - {"零"}
+        and len(number) > 1
+        and number[-2] in "百千"
+        and number[0] in HAN
+        and unit != "HKD"
+    )
+    return _amount(
+        text,
+        words,
+        match.span(),
+        value,
+        unit,
+        is_rough=read.is_approximate or bool(low or match["more"]),
+        is_unsure=read.is_unsure or is_short or (not number and match["fen"] is None and (match["jiao"] or "") == "八"),
+    )
+
+
+def _low_end(low: Decimal, high: Decimal, number: str) -> Decimal:
+    """Return the lower end of a range in full: the low end of 三到五百 is 300, of 一两万到三万 it stands as said."""
+    scale = next((SCALES[char] for char in reversed(number) if char in SCALES), 1)
+    return low * scale if low < 10 and scale > 10 and high >= scale else low  # noqa: PLR2004 - a single digit
+
+
+def _is_other_piece(match: re.Match[str], text: str, words: Words) -> bool:
+    """Say whether 块 counts pieces (一块电池), or belongs to another word (一块儿, 第三块)."""
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 6]
+    if before.endswith("第") or (before.endswith(("这", "那", "哪", "同")) and match["number"] in {"一", ""}):
+        return True
+    if match["unit"] not in {"块", "元"} or match["rest"] or match["cash"]:
+        return False
+    if match["unit"] != "块":
+        return after.startswith(("旦", "宵", "月", "素", "件", "首", "老", "朝", "里", "桥", "牌", "店", "钱的"))
+    if words.not_one_piece.match(after) and not re.search(r"[十百千万多几\d]", match["number"]):
+        return True
+    has_verb = _has_verb(text, match.start(), words)
+    return match["number"] == "一" and not has_verb and not re.match(r"$|[,。.!?;的]|也|都|多", after)
+
+
+def _has_verb(text: str, at: int, words: Words) -> bool:
+    """Say whether a word of paying, losing or having stands right before ``at``."""
+    return words.before_bare.match(text[max(0, at - 14) : at][::-1]) is not None
 
 
 def _digit(char: str | None) -> Decimal:
-    if not char:
-        return Decimal(0)
-    return Decimal(5) if char == "半" else Decimal(_DIGIT[char] if char in _DIGIT else int(char))
+    return Decimal(DIGITS[char] if char in DIGITS else int(char)) if char else Decimal(0)
 
 
 def _cents(match: re.Match[str]) -> Decimal:
-    jiao = _digit(match["jiao"])
-    fen = _digit(match["fen"])
-    return jiao / 10 + fen / 100
+    if match["half"]:
+        return Decimal("0.5")
+    jiao, fen = match["jiao"] or match["tail_jiao"], match["fen"] or match["bare_fen"] or match["only_fen"]
+    return _digit(jiao) / 10 + _digit(fen) / 100
 
 
-def _small(match: re.Match[str], text: str) -> Amount | None:
+def _small(match: re.Match[str], text: str, words: Words) -> Amount | None:
+    """Build 八毛, 五角, 五分钱, 半毛钱."""
     if match["only_fen"]:
-        value = number(match["only_fen"])
-        return None if value is None else _amount(text, match.span(), value / 100, "CNY", is_loose=False)
-    if match["jiao"] in {"几", "十几"}:
-        return None
-    return _amount(text, match.span(), _cents(match), "CNY", is_loose=False)
-
-
-def _bare(match: re.Match[str], text: str) -> Amount | None:
-    """Build amounts that no unit follows: 扣了八百, 转了1万2, ¥58.00."""
-    if match["signed"]:
-        value = number(match["signed"])
-        if value is None:
+        read = exactly(match["only_fen"])
+        if read is None or (not match["fen_cash"] and not _says_interest(text, match.start(), read.value)):
             return None
-        value *= _SCALE.get(match["signed_scale"] or "", 1)
-        return _amount(text, match.span(), value, "HKD" if match["sign"] == "hk$" else "CNY", is_loose=False)
-    words = match["bare"]
-    value = number(words) if not words.startswith(("百", "千", "万")) else None
-    if value is None or value < 10:  # noqa: PLR2004 - a single digit is no amount by itself
+        return _amount(text, words, match.span(), read.value / 100, "CNY", is_rough=False, is_unsure=False)
+    after = text[match.end() : match.end() + 1]
+    is_corner = match["unit"] == "角" and not match["cash"] and match["jiao"] in "一三四八"
+    if is_corner or after in set("病落度巾笔衣形星铁梅斗色楼裤线孩豆"):
         return None
-    return _amount(text, (match.start("bare"), match.end()), value, "CNY", is_loose=match["bare_loose"] is not None)
+    if match["jiao"] == "几":
+        return _amount(text, words, match.span(), Decimal("0.2"), "CNY", is_rough=True, is_unsure=True)
+    jiao = Decimal("0.05") if match["jiao"] == "半" else _digit(match["jiao"]) / 10
+    return _amount(
+        text,
+        words,
+        match.span(),
+        jiao + _digit(match["fen"]) / 100,
+        "HKD" if match["unit"] == "毫子" else "CNY",
+        is_rough=False,
+        is_unsure=False,
+    )
 
 
-def _compound(match: re.Match[str], text: str) -> Amount | None:
-    """Build sums in their short form, wherever they stand: 四万六, 一万九千五, 五十来万."""
-    if match["rough"]:
-        value = number(match["rough"])
-        if value is None:
-            return None
-        return _amount(text, match.span(), value * _SCALE[match["rough_scale"]], "CNY", is_loose=True)
-    value = number(match["bare"]) if not match["bare"].startswith(("百", "千", "万")) else None
-    return None if value is None else _amount(text, match.span("bare"), value, "CNY", is_loose=False)
+def _says_interest(text: str, at: int, value: Decimal) -> bool:
+    """Say whether 四分 before ``at`` is money although 钱 does not follow."""
+    return value < 10 and re.search(r"(?:利息|找|差|欠)[^,。]{0,4}$", text[max(0, at - 8) : at]) is not None  # noqa: PLR2004
 
 
-def _english(match: re.Match[str], text: str) -> Amount | None:
-    """Build 20,000 yuan, 20k rmb, twenty thousand yuan."""
-    if match["digits"]:
-        value = Decimal(match["digits"].replace(",", ""))
-        value *= {"k": 1000, "thousand": 1000, "million": 1000000}.get(match["scale"] or "", 1)
-    else:
-        value = _english_number(re.findall(r"[a-z]+", match["words"]))
-    return _amount(text, match.span(), value, "HKD" if match["unit"].startswith("h") else "CNY", is_loose=False)
+_SHORT: Final = re.compile(
+    r"[一二两三四五六七八九十]{1,4}万[一二两三四五六七八九](?:千(?:零?[一二三四五六七八九](?:百[一二三四五六七八九]?)"
+    r"?)?)?|\d+万\d|"
+    r"(?:\d+|[一二两三四五六七八九])万[一二两三四五六七八九]|[一二两三四五六七八九\d]千[一二两三四五六七八九\d](?:百["
+    r"一二三四五六七八九]?)?|"
+    r"[一二两三四五六七八九十]{1,3}[来多几]万|[一二三四五六七八九]百[一二三四五六七八九]|"
+    rf"[\d{HAN}]+[万千][\d{HAN}]*[\d一二三四五六七八九]"
+)
+"""Short for a sum wherever it stands: 四万六, 三千二, 五百五, 五十来万."""
 
 
-def _english_number(words: list[str]) -> Decimal:
-    total, section = Decimal(0), Decimal(0)
-    for word in words:
-        scale = _ENGLISH_SCALES.get(word)
-        if scale is None:
-            section += _ENGLISH_WORDS.get(word, 0)
-        elif scale == _ENGLISH_SCALES["hundred"]:
-            section = (section or Decimal(1)) * scale
-        else:
-            total += (section or Decimal(1)) * scale
-            section = Decimal(0)
-    return total + section
+def _bare(match: re.Match[str], text: str, words: Words) -> Amount | None:
+    """Build amounts that no unit follows: 扣了八百, 转了1万2, 四万六没了."""
+    word = match.group()
+    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 6]
+    is_masked_or_longer = (re.match(r"[\d.a-z%:/\-*＊]", after) and not after.startswith(".")) or before[-1:] in {
+        "＊",
+        "*",
+    }
+    if is_masked_or_longer or words.counted.match(after) or words.no_sum.match(before[::-1]):
+        return None
+    read = None if word in SCALES else _read(word)
+    if read is None or read.value < 10:  # noqa: PLR2004 - a single digit is no amount by itself
+        return None
+    has_verb = _has_verb(text, match.start(), words)
+    has_thing = bool(words.after_bare.match(after))
+    is_short = bool(_SHORT.fullmatch(word))
+    is_alone = word == text.strip("。,.!? ")
+    is_plain_digits = bool(re.fullmatch(r"[\d,.]+|[零〇一二三四五六七八九幺]+", word))
+    if re.fullmatch(r"[零〇一二三四五六七八九幺]{2}", word):
+        return None
+    if is_plain_digits and len(re.sub(r"\D", "", word) or word) > 7:  # noqa: PLR2004 - a longer run is a number of another kind
+        return None
+    is_rough_alone = is_alone and not is_plain_digits and read.value >= 100  # noqa: PLR2004 - 五百多, said as an answer
+    if not (has_verb or has_thing or is_short or is_rough_alone):
+        return None
+    is_weak = not (has_verb or has_thing or (is_short and (is_alone or not re.fullmatch(r".?百.", word))))
+    return _amount(
+        text,
+        words,
+        match.span(),
+        read.value,
+        "CNY",
+        is_rough=read.is_approximate,
+        is_unsure=read.is_unsure or is_weak,
+    )

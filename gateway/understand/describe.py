@@ -77,6 +77,7 @@ def describe(
         happened_at=facts.happened_at or known.happened_at,
         since=facts.since or known.since,
         impact=facts.impact or known.impact,
+        frequency=facts.frequency or known.frequency,
         access_needs=_needs(known.access_needs, facts.needs, submission.needs),
         signals=known.signals + facts.signals,
         risk=known.risk + tuple(risk for risk in facts.risks if risk.kind not in {old.kind for old in known.risk}),

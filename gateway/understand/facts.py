@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from gateway.issue import AccessNeed, Claim, NumberClaim, ObjectKind, Relation, Risk, Signal
-from gateway.understand import entities, names, replies, risk, saying, signals, wants, wishes
+from gateway.understand import entities, names, replies, risk, saying, signals, stories, wants, wishes
+from gateway.understand.learned.judge import judge
+from gateway.understand.learned.model import Model
 from gateway.understand.utterance import Utterance
 
 
@@ -34,22 +37,33 @@ class Facts:
     said_yes: bool | None
     said_done: bool | None
     does_not_know: bool
+    frequency: Claim[Literal["once", "sometimes", "always"]] | None = None
+    doubts: tuple[Risk, ...] = ()
+    """Dangers that may be meant: the person is asked whether anything is happening now."""
+    p_ordinary: float | None = None
+    """0..1: how sure the model is that this is an ordinary question; None without a model or without own words."""
 
 
-def collect(said: Sequence[Utterance], now: datetime) -> Facts:
-    """Return what ``said`` (words of the person and words in pictures) holds. ``now`` resolves relative times."""
+def collect(said: Sequence[Utterance], now: datetime, model: Model | None = None, *, is_answer: bool = False) -> Facts:
+    """Return what ``said`` (words of the person and words in pictures) holds.
+
+    ``now`` resolves relative times. ``model`` listens beside the rules for dangers and for wishes for a person.
+    """
     own = [utterance for utterance in said if utterance.is_own_words]
     words = " ".join(utterance.text for utterance in own)
     control = saying.control_named(own)
-    wish = wishes.wants_person(own)
+    wish = wishes.wants_person(own, model)
+    told = stories.matter(own)
+    dangers = risk.weigh(said, model, is_answer=is_answer)
     return Facts(
-        goal=_beside(saying.goal(own), wish),
-        symptom=saying.symptom(own),
-        objects=tuple((named.kind, named.claim) for named in names.objects(own)),
+        goal=_beside((told.goal if told else None) or (None if told else saying.goal(own)), wish),
+        symptom=(told.symptom if told else None) or (None if told and told.goal else saying.symptom(own)),
+        objects=_objects(own, told),
         control=control.label if control else None,
-        steps_tried=wants.steps_tried(own),
+        steps_tried=told.steps if told and told.steps else wants.steps_tried(own),
         numbers=entities.numbers(said, now),
-        risks=risk.find(said),
+        risks=dangers.risks,
+        doubts=dangers.doubts,
         wants_person=wish,
         signals=signals.signals(said),
         needs=signals.needs_said(own),
@@ -59,10 +73,23 @@ def collect(said: Sequence[Utterance], now: datetime) -> Facts:
         happened_at=wants.happened_at(own),
         since=wants.since(own),
         impact=wants.impact(own),
+        frequency=wants.frequency(own),
         is_instructed=bool(risk.instructed_by_third_party(own)) and risk.touches_money_or_codes(own),
         said_yes=replies.yes_or_no(words) if words else None,
         said_done=replies.done_or_not_found(words) if words else None,
         does_not_know=bool(words) and replies.does_not_know(words),
+        p_ordinary=judge(model, words).p_ordinary if model is not None and words.strip() else None,
+    )
+
+
+def _objects(own: Sequence[Utterance], told: stories.Matter | None) -> tuple[tuple[ObjectKind, Claim[str]], ...]:
+    """Return the things that are named; in a long telling the one that stands by the trouble comes first."""
+    named = tuple((each.kind, each.claim) for each in names.objects(own))
+    if told is None or told.thing is None:
+        return named
+    same = [each for each in named if each[1].value in told.thing.value or told.thing.value in each[1].value]
+    return (
+        (*same, *(each for each in named if each not in same)) if same else ((ObjectKind.UNKNOWN, told.thing), *named)
     )
 
 

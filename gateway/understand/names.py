@@ -12,7 +12,8 @@ from gateway.understand.normalise import LEXICON, alternation, plain
 from gateway.understand.utterance import Utterance
 
 _UNKNOWN_APP: Final = re.compile(
-    r"《([^》]{1,12})》|[『「“\"]([^』」”\"]{1,10})[』」”\"](?:这个|那个)?(?:app|软件|程序|应用|小程序|公众号)|"
+    r"(?:(?:打开|点开|下载|安装|装|登录|进入|用)(?:了|个|的|一个|那个|这个)?《|《(?=[^》]{1,12}》(?:这个|那个|的)?(?:app|软件|"
+    r"小程序|应用)))([^》]{1,12})》|[『「“\"]([^』」”\"]{1,10})[』」”\"](?:这个|那个)?(?:app|软件|程序|应用|小程序|公众号)|"
     r"(?:叫|名叫|名字叫)(?:个|做|什么)?([\u4e00-\u9fffa-z0-9]{2,8}?)的(?:app|软件|程序|应用|小程序|公众号|平台)|"
     r"(?<![a-z])([a-z][a-z0-9]{1,14}) ?(?:app|软件|小程序)(?![a-z])|"
     r"(?:打开|用|下载了?|装了?|装的|进|登录|在)(?:了|个|一个|那个|这个)?([\u4e00-\u9fff]{2,6}?)(?:app|"
@@ -20,7 +21,7 @@ _UNKNOWN_APP: Final = re.compile(
 )
 _NO_NAME: Final = re.compile(
     r"^(?:这个|那个|什么|哪个|手机|一个|别的|其他|新|旧|某个|这|那|个|了|the|this|that|an?|my|your|some|"
-    r"which|any|new|bank|phone|mobile|same|other|his|her)+$|"
+    r"which|any|new|one|got|right|free|官方|官方的|新版|旧版|他们的|我们的|你们的|学习|上课|领奖|远程|bank|phone|mobile|same|other|his|her)+$|"
     r"(?:这个|那个|什么|怎么|我的|手机里|会议|反诈|某个)$"
 )
 
@@ -50,7 +51,7 @@ def _names() -> _Names:
                 canonical.setdefault(alias.lower(), (kind, name))
     latin = [alias for alias in canonical if alias.isascii()]
     other = [alias for alias in canonical if not alias.isascii()]
-    bank = r"(?P<bank>(?:中国)?[\u4e00-\u9fff]{2,4}银行(?:app|手机银行|软件)?)"
+    bank = r"(?P<bank>(?:中国)?(?:(?!手机|网上|掌上|电话)[\u4e00-\u9fff]){2,4}银行(?:的?(?:app|手机银行|软件))?)"
     not_inside = alternation(data["not_inside"]["words"])
     return _Names(
         pattern=re.compile(
@@ -59,6 +60,28 @@ def _names() -> _Names:
         ),
         canonical=canonical,
     )
+
+
+def mentions(text: str) -> Iterator[tuple[ObjectKind, str, int, int]]:
+    """Yield kind, canonical name and place of each thing that ``text`` names, in order, every time that it does."""
+    every = sorted(_as_apps(text), key=lambda named: named[2])
+    yield from (
+        named
+        for named in every
+        if not named[1].endswith("银行")
+        or named[1] == "手机银行"
+        or re.search(r"(?i)app|软件|手机银行", text[named[2] : named[3] + 7])
+    )
+
+
+_IS_APP: Final = re.compile(r"(?:那个|这个|的|那)?(?:软件|app|小程序|应用)", re.IGNORECASE)
+
+
+def _as_apps(text: str) -> Iterator[tuple[ObjectKind, str, int, int]]:
+    """Yield what is named; a service whose app is meant (医保那个软件) as an app."""
+    for kind, name, start, end in _in_text(text):
+        is_app = kind is ObjectKind.SERVICE and _IS_APP.match(text, end)
+        yield (ObjectKind.APP if is_app else kind), name, start, end
 
 
 def objects(utterances: Sequence[Utterance]) -> tuple[NamedObject, ...]:
@@ -117,11 +140,16 @@ _BEFORE_BANK: Final = re.compile(
 
 def _bank(word: str, start: int) -> tuple[int, str]:
     """Return where the name of a bank begins, and the name; empty when only the word for "bank" is left."""
-    core = re.sub(r"(?:app|手机银行|软件)$", "", word)
+    core = re.sub(r"的?(?:app|手机银行|软件)$", "", word)
     lead = _BEFORE_BANK.match(core[:-2])
     if lead is not None:
         start, core = start + lead.end(), core[lead.end() :]
     return (start, core) if len(core) > len("银行") + 1 else (start, "")
+
+
+def is_known(name: str) -> bool:
+    """Say whether ``name`` is one of our canonical names, as against one that the sentence only introduces."""
+    return any(canonical == name for _, canonical in _names().canonical.values())
 
 
 def kind_of(word: str) -> ObjectKind | None:

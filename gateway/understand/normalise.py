@@ -8,13 +8,15 @@ always a stretch of it.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from opencc import OpenCC
+
+from gateway.understand.dialects import Table, words
 
 LEXICON: Final = Path(__file__).parent / "lexicon"
 _DIGITS: Final = {**{char: str(place) for place, char in enumerate("零一二三四五六七八九")}, "〇": "0", "幺": "1"}
@@ -43,33 +45,29 @@ class Normalised:
 
     def replaced(self, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str]) -> "Normalised":
         """Return the same with every match of ``pattern`` replaced by what ``put`` gives for it."""
-        if pattern.search(self.text) is None:
+        return self.with_stretches([(*match.span(), put(match)) for match in pattern.finditer(self.text)])
+
+    def with_stretches(self, stretches: Sequence[tuple[int, int, str]]) -> "Normalised":
+        """Return the same with stretches (start, end, new text) replaced; they are in order and do not overlap."""
+        if not stretches:
             return self
         text: list[str] = []
         offsets: list[int] = []
         ends: list[int] = []
         at = 0
-        for match in pattern.finditer(self.text):
-            text.append(self.text[at : match.start()])
-            offsets.extend(self.offsets[at : match.start()])
-            ends.extend(self.ends[at : match.start()])
-            new = put(match)
-            start, end = self.original(match.start(), match.end())
+        for first, last, new in stretches:
+            text.append(self.text[at:first])
+            offsets.extend(self.offsets[at:first])
+            ends.extend(self.ends[at:first])
+            start, end = self.original(first, last)
             text.append(new)
             offsets.extend([start] * len(new))
             ends.extend([end] * len(new))
-            at = match.end()
+            at = last
         text.append(self.text[at:])
         offsets.extend(self.offsets[at:])
         ends.extend(self.ends[at:])
         return Normalised(text="".join(text), offsets=tuple(offsets), ends=tuple(ends))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Aliases:
-    pattern: re.Pattern[str]
-    meanings: dict[str, str]
-    fillers: re.Pattern[str]
 
 
 def alternation(words: list[str]) -> str:
@@ -78,23 +76,17 @@ def alternation(words: list[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _aliases() -> _Aliases:
-    data = tomllib.loads((LEXICON / "normal.toml").read_text(encoding="utf-8"))
-    meanings: dict[str, str] = {}
-    guarded: dict[str, str] = data.get("not_inside", {})
-    for region in data["alias"]:
-        meanings.update(region["words"])
-    parts = [
-        guarded.get(word, "%").replace("%", re.escape(word))
-        for word in sorted(meanings, key=lambda word: (-len(word), word))
-    ]
-    fillers = alternation(data["fillers"]["words"])
-    between = alternation(data["fillers"]["before_a_pause"])
-    return _Aliases(
-        pattern=re.compile("|".join(parts)),
-        meanings=meanings,
-        fillers=re.compile(rf"(?:{fillers})+[,\s]*|(?:(?<=[,\s])|^)(?:{between})(?=[,\s])[,\s]*"),
+def _fillers() -> re.Pattern[str]:
+    data = tomllib.loads((LEXICON / "normal.toml").read_text(encoding="utf-8"))["fillers"]
+    return re.compile(
+        rf"(?:{alternation(data['words'])})+[,\s]*"
+        rf"|(?:(?<=[,\s])|^)(?:{alternation(data['before_a_pause'])})(?=[,\s])[,\s]*"
     )
+
+
+@lru_cache(maxsize=1)
+def _table() -> Table:
+    return Table(words(), lambda word: plain(word).text)
 
 
 @lru_cache(maxsize=1)
@@ -123,9 +115,8 @@ def plain(text: str) -> Normalised:
 @lru_cache(maxsize=256)
 def normalise(text: str) -> Normalised:
     """Return ``text`` made alike for matching, with the way back to the original."""
-    rules = _aliases()
     now = plain(text)
     now = now.replaced(_ELLIPSIS, lambda _: ",")
-    now = now.replaced(rules.pattern, lambda match: rules.meanings[match.group()])
-    now = now.replaced(rules.fillers, lambda _: "")
+    now = now.with_stretches(list(_table().find(now.text)))
+    now = now.replaced(_fillers(), lambda _: "")
     return now.replaced(_DIGIT_RUN, lambda match: "".join(_DIGITS.get(char, "") for char in match.group()))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Final
 
 MAX_SHORT_CHARS = 24
 """Longer than this is no short answer: it says something of its own."""
@@ -103,3 +104,131 @@ def done_or_not_found(text: str) -> bool | None:
     if len(bare) <= (MAX_SHORT_CHARS if bare.isascii() else MAX_NOT_FOUND) and _NOT_FOUND.search(bare):
         return False
     return True if _DONE.match(bare) else None
+
+
+_REFUSES: Final = re.compile(
+    r"(?<!是)(?:不要|别|不用|不需要|不必|不想|甭|用不着|先不|唔使|唔好|唔要|唔想)(?:(?!机器|电脑|自动|让|不|挂|等)[^,。!?;，！？；\s]){0,6}?"
+    r"(?:人工(?!智能)|真人|客服|活人|专员|坐席|(?:找|叫|请|喊|搵|换)(?:个|别的)?人(?![脸民家工])(?=[来帮了吧,。!?，！？]|$))|"
+    r"(?:人工|真人|客服)(?:就)?(?:不要|不用|免)(?:了|吧|$)|"
+    r"\b(?:do not|don'?t|please don'?t|no need to|not|rather not|never) (?:want|need|like|transfer|connect|put|"
+    r"get|call|send|pass|talk|speak)\b"
+    r"(?:(?!robot|machine|bot\b)[^.,;!?]){0,24}\b(?:human|person|agent|operator|representative|someone|somebody|anyone|anybody|staff)\b|"
+    r"\b(?:no|without an?y?|no need for an?y?) (?:human|real person|person|agent|operator)s?\b"
+)
+_WANTS: Final = re.compile(
+    r"(?<![不别甭])(?:要|找|转|换|叫|请|给我)(?:个|一个)?(?:人工(?!智能)|真人|活人)|"
+    r"\b(?:want|need|get me) (?:a |an )?(?:human|person|agent)"
+)
+_IT_IS_BACK: Final = re.compile(
+    r"(?:还是|仍然|依然|又|照样|照旧)(?:是)?(?:不行|不灵|不好使|不管用|没好|没用|没反应|打不开|坏了|没了|没声|出来了|跳|这样|那样|老样子)|"
+    r"(?:没|没有)(?:弄好|办成|解决|修好)|不管用|"
+    r"\b(?:still|again) (?:not|does ?n.t|is ?n.t|broken|the same|no|gone)\b|"
+    r"\b(?:it'?s back|did ?n.t (?:work|help)|not (?:fixed|solved))"
+)
+_WHERE_WE_WERE: Final = re.compile(
+    r"(?:接着|继续)(?:上次|上回|昨天|刚才|前面|做|弄|来|教|说)?|(?:上次|上回|昨天|刚才)(?:我们)?(?:做|弄|说|教|讲)到(?:哪|第几|了)|"
+    r"做到(?:哪|第几)|到哪(?:儿|里)?了|第几步了?|"
+    r"\b(?:go on|carry on|continue|where were we|where did we (?:stop|get))\b"
+)
+_SAID_RIGHT: Final = re.compile(
+    r"(?:我|刚才|自己)(?:说|讲|记)的?(?:是)?(?:对|没错|准)|按我(?:说|讲)的|\b(?:mine|what i said)\b"
+)
+_SEEN_RIGHT: Final = re.compile(
+    r"(?:屏幕|图|照片|上面|手机|纸|盒子|短信|那上面|写)(?:上|里|上面|着)?(?:写|显示|说|的)*(?:的)?(?:是)?(?:对|没错|准|为准)|"
+    r"(?:按|照|听|以)(?:屏幕|图|照片|上面|手机|盒子)|我(?:说|记|讲|看)错(?:了)?|"
+    r"\b(?:the (?:screen|picture|box)|i was wrong|my mistake)\b"
+)
+_QUOTED: Final = re.compile(r"[『“\"]([^』”\"]+)[』”\"]")
+_HAN_PAIR: Final = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
+_NO_STEP_WORD: Final = frozenset(
+    [
+        "打开",
+        "手机",
+        "屏幕",
+        "最下",
+        "下面",
+        "上面",
+        "里面",
+        "主屏",
+        "一排",
+        "一个",
+        "两下",
+        "然后",
+        "或者",
+        "旁边",
+        "中间",
+        "左边",
+        "右边",
+        "幕最",
+    ]
+)
+_NO_ENGLISH_STEP_WORD: Final = frozenset(
+    [
+        "the",
+        "and",
+        "tap",
+        "open",
+        "press",
+        "screen",
+        "phone",
+        "bottom",
+        "top",
+        "left",
+        "right",
+        "middle",
+        "then",
+        "with",
+        "your",
+        "that",
+        "this",
+    ]
+)
+
+
+def refuses_person(text: str) -> tuple[int, int] | None:
+    """Return where in ``text`` the person says that they want no person, or None; wanting one elsewhere goes first."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    if len(plain) != len(text):  # offsets would not hold
+        return None
+    match = _REFUSES.search(plain)
+    if match is None:
+        return None
+    rest = plain[: match.start()] + "。" + plain[match.end() :]
+    return None if _WANTS.search(rest) else match.span()
+
+
+def says_it_is_back(text: str) -> bool:
+    """Say whether somebody tells that what was called done has come back, or never worked."""
+    return _IT_IS_BACK.search(unicodedata.normalize("NFKC", text).lower()) is not None
+
+
+def asks_where_we_were(text: str) -> bool:
+    """Say whether somebody wants to go on with the guide where they left it."""
+    bare = _bare(text)
+    return len(bare) <= MAX_SHORT_CHARS and _WHERE_WE_WERE.search(bare) is not None
+
+
+def takes_offer(text: str) -> bool:
+    """Say whether a short answer takes an offer of another way (要不要…): 要, 要的, "yes please"."""
+    return re.fullmatch(r"(?:好的?|嗯|行)?(?:我)?(?:想)?要(?:的|啊|呀|吧)?|需要|yes please", _bare(text)) is not None
+
+
+def picks_side(text: str) -> str | None:
+    """Return which of two values is called right: ``said_one``, ``seen_one``, or None."""
+    bare = _bare(text)
+    if _SEEN_RIGHT.search(bare):
+        return "seen_one"
+    return "said_one" if _SAID_RIGHT.search(bare) else None
+
+
+def names_step(text: str, step: str) -> bool:
+    """Say whether words name what is to be done in ``step``: a word on the screen, or the thing that is touched."""
+    said = unicodedata.normalize("NFKC", text).lower()
+    wanted = unicodedata.normalize("NFKC", step).lower()
+    if any(label.lower() in said for label in _QUOTED.findall(step)):
+        return True
+    pairs = {match[1] for match in _HAN_PAIR.finditer(wanted)} - _NO_STEP_WORD
+    if any(pair in said for pair in pairs):
+        return True
+    words = set(re.findall(r"[a-z]{3,}", wanted)) - _NO_ENGLISH_STEP_WORD
+    return bool(words & set(re.findall(r"[a-z]{3,}", said)))

@@ -1,11 +1,15 @@
 """Dangers in what a person says, types or shows: looked for before anything else, with the words that show them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from gateway.issue import Priority, Risk, RiskKind
 from gateway.understand import rules
+from gateway.understand.learned.judge import judge
+from gateway.understand.learned.listen import Heard
+from gateway.understand.learned.model import Model
 from gateway.understand.normalise import Normalised, normalise
 from gateway.understand.utterance import Utterance
 from modalities.evidence import Evidence
@@ -18,7 +22,11 @@ URGENCY: Final = (
     RiskKind.MONEY_LOST,
     RiskKind.SCAM,
 )
+_P_RULED: Final = 0.8
+"""Weight from which a danger that only the model hears stands beside one that a rule found in the same words."""
 _LINE_BREAKS: Final = re.compile(r"\s*\n\s*")
+BY_MODEL: Final = "model:lines"
+"""In ``Risk.rule_ids``: the model that was trained on our lines heard it."""
 _BOOKS: Final = ("risk", "risk_cues")
 _WINDOW: Final = 240
 """Characters that are looked at together: far apart, cues have nothing to do with one another."""
@@ -27,24 +35,84 @@ _LONGEST: Final = 20_000
 """Characters of one utterance that are looked at: more than an hour of talk, about a second of work."""
 
 
-def find(utterances: Sequence[Utterance]) -> tuple[Risk, ...]:
-    """Return the dangers in ``utterances``, the most urgent first; at most one of a kind, and one for messages.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sign:
+    """What shows a danger: which rule or model found it, and the words."""
+
+    rule_id: str
+    family: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dangers:
+    """What was found, and what may be meant."""
+
+    risks: tuple[Risk, ...]
+    """Sure enough to act on: the one to be named first in front."""
+    doubts: tuple[Risk, ...]
+    """A rule heard it and the model finds it harmless, or the model half hears it: the person is asked."""
+
+
+def find(utterances: Sequence[Utterance], model: Model | None = None) -> tuple[Risk, ...]:
+    """Return the dangers in ``utterances`` that are sure enough to act on; see ``weigh``."""
+    return weigh(utterances, model).risks
+
+
+def weigh(utterances: Sequence[Utterance], model: Model | None = None, *, is_answer: bool = False) -> Dangers:
+    """Return the dangers in ``utterances``: at most one of a kind, the most urgent first, then one for messages.
 
     What the person says or types is searched for dangers that they are in (P0). Words in pictures, and a scam message
     that was typed or pasted, give a scam with ``is_message`` set (P2): it was received, nothing has been done yet.
+    Rules and ``model`` are asked both. What either of them hears counts, but for a rule whose words the model knows as
+    harmless: that is a doubt, and asked about. With a model, the danger that is most likely meant comes first.
+    ``is_answer``: a question of ours is open, and the model must be surer.
     """
-    told: dict[RiskKind, list[tuple[rules.Rule, Evidence]]] = {}
-    messages: list[tuple[rules.Rule, Evidence]] = []
+    told: dict[RiskKind, list[_Sign]] = {}
+    doubted: dict[RiskKind, list[_Sign]] = {}
+    messages: list[_Sign] = []
+    weights: dict[RiskKind, float] = {}
     for utterance in utterances:
         normalised = normalise(utterance.text[:_LONGEST])
         if utterance.is_own_words:
+            text = utterance.text[:_LONGEST]
+            judged = judge(model, text, is_answer=is_answer) if model is not None else None
             for hit in _told(normalised):
-                told.setdefault(RiskKind(hit.rule.kind), []).extend(_shown(hit, utterance, normalised))
-        messages.extend(_messages(utterance))
-    found = [_risk(kind, told[kind], is_message=False) for kind in URGENCY if kind in told]
+                is_doubted = judged is not None and judged.is_harmless(hit.rule.kind)
+                where = doubted if is_doubted else told
+                where.setdefault(RiskKind(hit.rule.kind), []).extend(_shown(hit, utterance, normalised))
+            if judged is not None:
+                for kind, heard in judged.dangers.items():
+                    told.setdefault(RiskKind(kind), []).append(_heard(heard, utterance, normalised))
+                for kind, heard in judged.doubts.items():
+                    doubted.setdefault(RiskKind(kind), []).append(_heard(heard, utterance, normalised))
+                for risk in URGENCY:
+                    weights[risk] = max(weights.get(risk, 0.0), judged.weight(risk.value))
+        messages.extend(_messages(utterance, model))
+    _settle(told, doubted, weights, has_message=bool(messages))
+    first = sorted(told, key=lambda kind: (-weights.get(kind, 0.0), URGENCY.index(kind)))
+    found = [_risk(kind, told[kind], is_message=False) for kind in first]
     if messages:
         found.append(_risk(RiskKind.SCAM, messages, is_message=True))
-    return tuple(found)
+    doubts = [_risk(kind, doubted[kind], is_message=False) for kind in URGENCY if kind in doubted and kind not in told]
+    return Dangers(risks=tuple(found), doubts=tuple(doubts))
+
+
+def _settle(
+    told: dict[RiskKind, list[_Sign]],
+    doubted: dict[RiskKind, list[_Sign]],
+    weights: Mapping[RiskKind, float],
+    *,
+    has_message: bool,
+) -> None:
+    """Move what only the model hears to the doubts, where something surer explains the words."""
+    by_rule = [kind for kind, signs in told.items() if any(sign.rule_id != BY_MODEL for sign in signs)]
+    by_model = [kind for kind in told if kind not in by_rule]
+    for kind in by_model:
+        if kind is RiskKind.SCAM and has_message:
+            del told[kind]  # what was received is warned of; nobody acts on it yet
+        elif by_rule and weights[kind] < _P_RULED:
+            doubted.setdefault(kind, []).extend(told.pop(kind))
 
 
 def touches_money_or_codes(utterances: Sequence[Utterance]) -> bool:
@@ -61,7 +129,7 @@ def instructed_by_third_party(utterances: Sequence[Utterance]) -> tuple[Evidence
             continue
         normalised = normalise(utterance.text)
         for hit in rules.hits(rules.load("third_party"), normalised):
-            found.extend(evidence for _, evidence in _shown(hit, utterance, normalised))
+            found.extend(sign.evidence for sign in _shown(hit, utterance, normalised))
     return tuple(found)
 
 
@@ -79,9 +147,13 @@ def _told(normalised: Normalised) -> Iterator[rules.Hit]:
                 yield rules.Hit(rule=hit.rule, spans=spans)
 
 
-def _messages(utterance: Utterance) -> Iterator[tuple[rules.Rule, Evidence]]:
+def _messages(utterance: Utterance, model: Model | None) -> Iterator[_Sign]:
     """Yield what shows a scam message. Lines of a picture are joined: a message runs over several of them."""
     normalised = normalise(utterance.text[:_LONGEST]).replaced(_LINE_BREAKS, lambda _: " ")
+    if model is not None and utterance.is_own_words:
+        judged = judge(model, utterance.text[:_LONGEST])
+        if judged.message is not None:
+            yield _heard(judged.message, utterance, normalise(utterance.text[:_LONGEST]))
     if utterance.is_own_words and not _is_pasted(normalised):
         return
     for hit in rules.hits(rules.load("messages"), normalised):
@@ -93,19 +165,25 @@ def _is_pasted(normalised: Normalised) -> bool:
     return rules.load("third_party").classes["PASTED"].search(normalised.text) is not None
 
 
-def _shown(hit: rules.Hit, utterance: Utterance, normalised: Normalised) -> Iterator[tuple[rules.Rule, Evidence]]:
+def _shown(hit: rules.Hit, utterance: Utterance, normalised: Normalised) -> Iterator[_Sign]:
     for start, end in hit.spans:
-        yield hit.rule, utterance.evidence(*normalised.original(start, end))
+        evidence = utterance.evidence(*normalised.original(start, end))
+        yield _Sign(rule_id=hit.rule.id, family=hit.rule.family, evidence=evidence)
 
 
-def _risk(kind: RiskKind, shown: list[tuple[rules.Rule, Evidence]], *, is_message: bool) -> Risk:
-    families = [rule.family for rule, _ in shown if rule.family]
+def _heard(heard: Heard, utterance: Utterance, normalised: Normalised) -> _Sign:
+    evidence = utterance.evidence(*normalised.original(heard.start, heard.end))
+    return _Sign(rule_id=BY_MODEL, family=None, evidence=evidence)
+
+
+def _risk(kind: RiskKind, shown: list[_Sign], *, is_message: bool) -> Risk:
+    families = [sign.family for sign in shown if sign.family]
     specific = [family for family in families if family not in {"instructed", "suspicion", "other"}]
     return Risk(
         kind=kind,
         level=Priority.P2 if is_message else Priority.P0,
-        evidence=tuple(dict.fromkeys(evidence for _, evidence in shown)),
-        rule_ids=tuple(dict.fromkeys(rule.id for rule, _ in shown)),
+        evidence=tuple(dict.fromkeys(sign.evidence for sign in shown)),
+        rule_ids=tuple(dict.fromkeys(sign.rule_id for sign in shown)),
         family=next(iter(specific or families), None),
         is_message=is_message,
     )

@@ -6,8 +6,11 @@ from typing import Final, Literal, get_args
 from gateway.issue import AccessNeed, AccessNeedName, Signal
 from gateway.understand import risk, rules
 from gateway.understand.normalise import normalise
+from gateway.understand.noticing import noticed, sign_hits
 from gateway.understand.utterance import Utterance
 from modalities.evidence import Evidence
+
+__all__ = ["needs_said", "noticed", "signals"]
 
 _Kind = Literal["vision", "hearing", "tremor", "memory", "emotion", "confusion", "third_party_present"]
 _Level = Literal["low", "medium", "high"]
@@ -31,6 +34,9 @@ def signals(utterances: Sequence[Utterance]) -> tuple[Signal, ...]:
                     shown.setdefault(kind, []).extend(
                         utterance.evidence(*normalised.original(*span)) for span in hit.spans
                     )
+        for sign, hit in sign_hits(normalised):
+            levels[sign] = max(levels.get(sign, 0), int(hit.rule.level == "high"))  # said sideways: never the highest
+            shown.setdefault(sign, []).extend(utterance.evidence(*normalised.original(*span)) for span in hit.spans)
     present = risk.instructed_by_third_party(utterances)
     if present:
         shown["third_party_present"] = list(present)

@@ -1,247 +1,267 @@
-"""Dates and times as people say them. What is not surely understood gives nothing.
+"""Dates and times as people say them, in Mandarin and its dialects, Cantonese and English.
 
-A silent error is worse than null.
+What the calendar does not have gives nothing (31 September); what the words leave open is marked as unsure.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Final
 
-from gateway.understand.amounts import number
-
-_N: Final = r"(?:\d{1,4}|[零〇一二两三四五六七八九十廿卅]{1,4})"
-_HOURS: Final = (
-    ((0, 6), ("凌晨",)),
-    ((6, 12), ("清早", "大清早", "一大早", "早上", "早晨", "上午", "早起", "头半晌")),
-    ((11, 13), ("中午",)),
-    ((12, 18), ("下午", "下半晌")),
-    ((17, 19), ("傍晚", "擦黑")),
-    ((18, 24), ("晚上", "晚黑")),
-    ((18, 30), ("夜里", "半夜", "夜间")),
-)
-_PARTS: Final = {name: hours for hours, names in _HOURS for name in names}
-_DAYS: Final = {
-    "大前天": -3,
-    "前天": -2,
-    "前日": -2,
-    "昨天": -1,
-    "昨日": -1,
-    "昨": -1,
-    "今天": 0,
-    "今日": 0,
-    "今": 0,
-    "明天": 1,
-    "明": 1,
-    "后天": 2,
-    "大后天": 3,
-}
-_WEEKDAYS: Final = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
-_PART: Final = "|".join(sorted(_PARTS, key=len, reverse=True))
-_DAY: Final = (
-    r"(?P<day>大前天|大后天|前天|前日|昨天|昨日|今天|今日|明天|后天|昨(?=晚|夜)|今(?=晚|早|夜)|明(?=晚|早))|"
-    rf"(?P<week>上上个?|上个?|这个?|本|下个?|下下个?)?(?:周|礼拜|星期)(?P<weekday>[一二三四五六日天])(?!\d)|"
-    rf"(?:(?P<year>(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{{2}}|今|去|"
-    rf"前)年)?(?:(?P<month>{_N})月)(?P<mday>{_N})(?:号(?!码|线|楼|院|门)|日)|"
-    rf"(?<![\d\w])(?P<iso>(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?!\d)"
-)
-_CLOCK: Final = (
-    rf"(?P<hour>{_N})(?:点(?:钟)?(?P<half>半|过|多|一刻|三刻)?(?:(?P<minute>{_N})分?)?(?!击|开|了|进|赞|"
-    rf"餐|滴|[一二两三四五六七八九十]下)|[:：](?P<minute2>[0-5]\d)(?!\d))"
-)
-_WHEN: Final = re.compile(
-    rf"(?:(?:{_DAY})(?:的|,)?(?:(?P<part>{_PART}|晚|早|夜里|夜)(?:的|,)?)?|(?P<part_only>{_PART})(?:的|,)?)"
-    rf"(?:{_CLOCK})?"
-)
-_UNSURE_DAY: Final = re.compile(r"(?:[初号日月周一二三四五六七八九十\d]|每天|天天|每日|每|几天|那天|当天|有天)[的,]?$")
-_RELATIVE: Final = re.compile(
-    r"(?P<just>刚才|刚刚|方才)|(?<!\d)(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,3}|半|几)(?:个)?(?P<half>半)?(?P<unit>小时|钟头|分钟|天|星期|"
-    r"礼拜|周|月|年)(?:之|以)?前(?!半)|(?P<bare_week>上上个?|上个?|这个?|本)(?P<span>周|礼拜|星期|"
-    r"月)(?![一二三四五六日天末])"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
-    """A day, a part of a day, or an instant, and where it stands in the text it was found in."""
-
-    start: int
-    end: int
-    """Exclusive."""
-    begins: datetime
-    ends: datetime
-    """Equal to ``begins`` for an instant; the first moment after, for a range."""
-    is_approximate: bool
-    has_clock: bool
-
-    @property
-    def value(self) -> str:
-        """Return ``start/end`` in RFC 3339."""
-        return f"{self.begins.isoformat(timespec='seconds')}/{self.ends.isoformat(timespec='seconds')}"
+from gateway.understand import clocks, days, times_english
+from gateway.understand.numerals import HAN, number
+from gateway.understand.times_ranges import joined
+from gateway.understand.times_words import AGO, COUNT_MINUTES, HAS_TIME, YEARS, Part, Words, groups, load
+from gateway.understand.when import Days, When, midnight, one, valid
 
 
 def find(text: str, now: datetime) -> Iterator[When]:
-    """Yield the dates and times in ``text``, which is normalised; ``now`` resolves relative ones and gives the zone."""
-    taken: list[tuple[int, int]] = []
-    for match in _WHEN.finditer(text):
-        when = _named(match, now)
+    """Yield the dates and times in ``text``, which is plain.
+
+    ``now`` (aware) resolves relative ones and gives the zone.
+    """
+    if HAS_TIME.search(text) is None:
+        return
+    taken = bytearray(len(text))
+    for when in joined(text, sorted(_every(text, now), key=lambda when: (when.start, -when.end))):
+        if not any(taken[when.start : when.end]):
+            taken[when.start : when.end] = b"\1" * (when.end - when.start)
+            yield when
+
+
+def _every(text: str, now: datetime) -> Iterator[When]:
+    words = load()
+    for match in AGO.finditer(text):
+        when = _ago(match, now)
         if when is not None:
-            taken.append((when.start, when.end))
             yield when
-    for match in _RELATIVE.finditer(text):
-        when = _relative(match, now)
-        if when is not None and not any(when.start < end and when.end > start for start, end in taken):
+    for match in words.when.finditer(text):
+        when = _built(match, text, now, words)
+        if when is not None:
             yield when
+    for match in YEARS.finditer(text):
+        first, last = (valid(int(match[name]), 1, 1) for name in ("first", "last"))
+        if first is not None and last is not None and first < last:
+            yield _whole(match.span(), Days(first=first, after=last, is_approximate=True), now)
+    yield from times_english.find(text, now)
 
 
-def _midnight(day: date, now: datetime) -> datetime:
-    return datetime.combine(day, time(), tzinfo=now.tzinfo)
+def _clause(text: str, start: int, end: int) -> str:
+    """Return the clause around a stretch, without the stretch itself."""
+    before = re.split(r"[,。;!?\n]", text[max(0, start - 40) : start])[-1]
+    after = re.split(r"[,。;!?\n]", text[end : end + 40], maxsplit=2)
+    return f"{before} {','.join(after[:2])}"
 
 
-def _int(words: str | None) -> int | None:
-    if not words:
+def _tense(text: str, start: int, end: int, words: Words) -> str | None:
+    """Return whether the clause speaks of the past or the future; None when it does not say, or says both."""
+    clause, _, _ = _clause(text, start, end).partition(",")
+    is_past, is_future = bool(words.past.search(clause)), bool(words.future.search(clause))
+    return None if is_past == is_future else "past" if is_past else "future"
+
+
+def _ago(match: re.Match[str], now: datetime) -> When | None:
+    if match["just"]:
+        return When(
+            start=match.start(),
+            end=match.end(),
+            begins=now - timedelta(hours=1),
+            ends=now,
+            is_approximate=True,
+            has_clock=True,
+        )
+    count = 0.5 if match["count"] == "半" else _float(match["count"])
+    if count is None:
         return None
+    count += 0.5 if match["half"] else 0
+    is_loose = bool(match["loose"]) or "几" in match["count"]
+    unit, is_ahead = match["unit"], "后" in match["way"]
+    if unit in COUNT_MINUTES:
+        if is_ahead:
+            return None  # two hours after something else, more often than after now
+        at = now - timedelta(minutes=count * COUNT_MINUTES[unit])
+        return When(
+            start=match.start(),
+            end=match.end(),
+            begins=at,
+            ends=at,
+            is_approximate=True,
+            is_unsure=is_loose,
+            has_clock=True,
+        )
+    if unit.startswith("秒") or (is_ahead and unit not in {"天", "日"}) or is_loose:
+        return None
+    stretch = days.ago(now.date(), -count if is_ahead else count, unit)
+    return None if stretch is None else _whole(match.span(), stretch, now, is_unsure=is_ahead)
+
+
+def _float(words: str) -> float | None:
     value = number(words)
-    return None if value is None or value != int(value) else int(value)
+    return None if value is None else float(value)
 
 
-def _named(match: re.Match[str], now: datetime) -> When | None:
-    if match["part_only"] and _UNSURE_DAY.search(match.string, 0, match.start()):
-        return None
-    day = now.date() if match["part_only"] else _day(match, now)
-    if day is None:
-        return None
-    part = match["part"] or match["part_only"]
-    part = {"晚": "晚上", "早": "早上", "夜": "夜里"}.get(part, part) if part else None
-    begins = _midnight(day, now)
-    if match["hour"]:
-        hour = _int(match["hour"])
-        return None if hour is None else _clock(match, begins, part, hour)
-    if match["part_only"]:
-        return None  # a part of the day without a day or a clock could be any day
-    span = _PARTS.get(part) if part else (0, 24)
-    if span is None:
-        return None
+def _whole(span: tuple[int, int], stretch: Days, now: datetime, *, is_unsure: bool = False) -> When:
     return When(
-        start=match.start(),
-        end=match.end(),
-        begins=begins + timedelta(hours=span[0]),
-        ends=begins + timedelta(hours=span[1]),
-        is_approximate=False,
-        has_clock=False,
+        start=span[0],
+        end=span[1],
+        begins=midnight(stretch.first, now),
+        ends=midnight(stretch.after, now),
+        is_approximate=stretch.is_approximate,
+        is_unsure=stretch.is_unsure or is_unsure,
     )
 
 
-def _clock(match: re.Match[str], begins: datetime, part: str | None, hour: int) -> When | None:
-    """Return the instant. Without a part of the day an hour up to twelve could be either: then nothing."""
-    half = match["half"]
-    minute = {"半": 30, "一刻": 15, "三刻": 45}.get(half or "", _int(match["minute"] or match["minute2"]) or 0)
-    if part is None and hour <= 12 and match["minute2"] is None:  # noqa: PLR2004 - twelve-hour clock
+_REPEATED: Final = re.compile(
+    r"(?:每|每隔|逢|每个|每逢|每天的?|天天|每日|每晚|每周|每月|每年|年年|月月|日日|每到|一到)$"
+)
+
+
+def _built(match: re.Match[str], text: str, now: datetime, words: Words) -> When | None:
+    if _REPEATED.search(text[max(0, match.start() - 4) : match.start()]):
         return None
-    if part in {"下午", "傍晚", "晚上", "夜里", "半夜", "下半晌", "擦黑", "晚黑", "夜间"} and 1 <= hour < 12:  # noqa: PLR2004
-        is_after_midnight = part in {"夜里", "半夜", "夜间"} and hour < 6  # noqa: PLR2004
-        hour += 24 if is_after_midnight else 12
-    elif (part in {"晚上", "夜里", "半夜", "夜间"} and hour == 12) or (part == "中午" and hour in {1, 2}):  # noqa: PLR2004
-        hour += 12
-    if not 0 <= hour < 30 or not 0 <= minute < 60:  # noqa: PLR2004
+    tense = _tense(text, *match.span(), words)
+    if match["day"]:
+        word = match["day"]
+        stretch: Days | None = one(now.date() + timedelta(days=words.offsets[word]))
+        part = words.parts[match["part"]] if match["part"] else words.inside.get(word)
+        if part is None and word in words.whole_mornings and words.cantonese.search(text):
+            part = (6, 12)
+        found = match.groupdict()
+    elif match["part_only"]:
+        return _without_day(match, now, tense, words, groups(match, "p"), words.parts[match["part_only"]])
+    elif match["hour_c"]:
+        return _without_day(match, now, tense, words, groups(match, "c"), None)
+    else:
+        stretch = days.resolve(match.groupdict(), now.date(), tense)
+        part = words.parts[match["part_d"]] if match["part_d"] else None
+        found = groups(match, "d")
+    if stretch is None:
         return None
-    at = begins + timedelta(hours=hour, minutes=minute)
+    if found.get("hour"):
+        return _on_day(match, stretch, part, found, now, tense)
+    if part is None:
+        return _whole(match.span(), stretch, now, is_unsure=_is_age(match, text))
+    begins = midnight(stretch.first, now)
     return When(
         start=match.start(),
         end=match.end(),
-        begins=at,
-        ends=at + timedelta(hours=1) if half in {"多", "过"} else at,
-        is_approximate=half in {"多", "过"},
+        begins=begins + timedelta(hours=part[0]),
+        ends=begins + timedelta(hours=part[1]),
+        is_approximate=stretch.is_approximate,
+        is_unsure=stretch.is_unsure or not stretch.is_one,
+    )
+
+
+def _is_age(match: re.Match[str], text: str) -> bool:
+    """Say whether 今年 only leads to an age: 今年七十八."""
+    return match.group() == "今年" and bool(
+        re.match(rf"[都已经快要刚]*[{HAN}\d]{{1,3}}(?:岁|了|$|[,。])", text[match.end() :])
+    )
+
+
+_AFTERNOON: Final = range(1, 6)
+"""Hours that mean the afternoon when nobody says that it is night."""
+_MORNING: Final = range(8, 12)
+"""Hours of appointments that mean the morning."""
+_ASLEEP: Final = re.compile("睡|醒|吓|黑|夜|梦|起夜|鸡叫|失眠")
+
+
+def _on_day(
+    match: re.Match[str],
+    stretch: Days,
+    part: Part | None,
+    found: Mapping[str, str | None],
+    now: datetime,
+    tense: str | None,
+) -> When | None:
+    clock = clocks.read(found)
+    if clock is None or not stretch.is_one:
+        return None
+    if stretch.first > now.date():
+        tense = "future"
+    hour = clocks.in_part(clock, part)
+    is_tonight = hour is not None and hour >= 24 and stretch.first == now.date()  # noqa: PLR2004 - after midnight
+    if is_tonight and hour is not None and tense != "future" and now.hour >= hour - 24:
+        hour -= 24  # 今儿半夜两点 that has passed is this morning's
+        stretch = replace(stretch, is_unsure=tense is None)
+    is_awake = (
+        hour is not None
+        and (hour in _AFTERNOON or (tense == "future" and hour in _MORNING))
+        and not _ASLEEP.search(match.string)
+    )
+    is_unsure = stretch.is_unsure or (part is None and clock.is_half_day and not is_awake)
+    if hour is None:
+        hour, is_unsure = clock.hour, True
+    elif part is None and clock.is_half_day and hour in _AFTERNOON:
+        hour += 12
+    at = midnight(stretch.first, now) + timedelta(hours=hour, minutes=clock.minute)
+    return _instant(match, at, clock, is_unsure=is_unsure)
+
+
+def _instant(match: re.Match[str], at: datetime, clock: clocks.Clock, *, is_unsure: bool) -> When:
+    return When(
+        start=match.start(),
+        end=match.end(),
+        begins=at - clock.before,
+        ends=at + clock.after,
+        is_approximate=clock.is_approximate,
+        is_unsure=is_unsure,
         has_clock=True,
     )
 
 
-def _day(match: re.Match[str], now: datetime) -> date | None:
-    today = now.date()
-    if match["day"]:
-        return today + timedelta(days=_DAYS[match["day"]])
-    if match["weekday"]:
-        weeks = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}.get((match["week"] or "").rstrip("个"))
-        if weeks is None:
+def _without_day(
+    match: re.Match[str],
+    now: datetime,
+    tense: str | None,
+    words: Words,
+    found: Mapping[str, str | None],
+    part: Part | None,
+) -> When | None:
+    """Build a part of the day or a clock time that no day stands before: of today, or the last or next one."""
+    clause = _clause(match.string, *match.span())
+    is_habit = bool(words.habit.search(clause))
+    clock = clocks.read(found) if found.get("hour") else None
+    if clock is not None and part is None and re.fullmatch(r"[一1两二]点", match.group()):
+        return None  # 一点 is "a little", much more often
+    today = midnight(now.date(), now)
+    if clock is None:
+        if found.get("hour") or part is None or is_habit:
             return None
-        monday = today - timedelta(days=today.weekday())
-        return monday + timedelta(weeks=weeks, days=_WEEKDAYS[match["weekday"]])
-    if match["iso"]:
-        return _date(*(int(part) for part in re.split(r"[-/.]", match["iso"])))
-    year = {"今": today.year, "去": today.year - 1, "前": today.year - 2, None: today.year}.get(match["year"])
-    year = _int(match["year"]) if year is None else year
-    month, day = _int(match["month"]), _int(match["mday"])
-    return None if year is None or month is None or day is None else _date(year, month, day)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+        begins, ends = today + timedelta(hours=part[0]), today + timedelta(hours=part[1])
+        if tense == "past" and begins > now:
+            begins, ends = begins - timedelta(days=1), ends - timedelta(days=1)
+        return When(start=match.start(), end=match.end(), begins=begins, ends=ends, is_approximate=True, is_unsure=True)
+    if is_habit:
         return None
+    hour = clocks.in_part(clock, part)
+    is_unsure = hour is None
+    if part is None and clock.is_half_day:
+        return _nearest(match, today, now, tense, clock)
+    at = today + timedelta(hours=clock.hour if hour is None else hour, minutes=clock.minute)
+    if tense == "future" and at <= now:
+        at += timedelta(days=1)
+    elif tense == "past" and at > now:
+        at -= timedelta(days=1)
+    return _instant(match, at, clock, is_unsure=is_unsure)
 
 
-def _relative(match: re.Match[str], now: datetime) -> When | None:
-    begins: datetime
-    if match["just"]:
-        begins, ends = now - timedelta(hours=1), now
-    elif match["bare_week"]:
-        return _bare_span(match, now)
+def _nearest(match: re.Match[str], today: datetime, now: datetime, tense: str | None, clock: clocks.Clock) -> When:
+    """Return the next such time on a twelve-hour clock, the last one for the past; without a tense never surely."""
+    first = today + timedelta(hours=clock.hour % 12, minutes=clock.minute)
+    every = [first + timedelta(hours=12 * step) for step in range(-2, 4)]
+    if tense == "past":
+        at = max(each for each in every if each <= now)
+    elif tense == "future":
+        at = min(each for each in every if each > now)
     else:
-        if match["count"] == "几":
-            return None
-        half = match["count"] == "半"
-        count = 0.5 if half else _int(match["count"])
-        if count is None:
-            return None
-        count += 0.5 if match["half"] else 0
-        unit = match["unit"]
-        if unit in {"小时", "钟头", "分钟"}:
-            begins = ends = now - (timedelta(minutes=count) if unit == "分钟" else timedelta(hours=count))
-        else:
-            day = _days_ago(now.date(), count, unit)
-            if day is None:
-                return None
-            begins = _midnight(day, now)
-            ends = begins + timedelta(days=1)
-    return When(
-        start=match.start(),
-        end=match.end(),
-        begins=begins,
-        ends=ends,
-        is_approximate=True,
-        has_clock=begins == ends or match["just"] is not None,
-    )
-
-
-def _days_ago(today: date, count: float, unit: str) -> date | None:
-    if count != int(count):
-        return None  # half a year ago is a month, not a day
-    whole = int(count)
-    if unit == "天":
-        return today - timedelta(days=whole)
-    if unit in {"星期", "礼拜", "周"}:
-        return today - timedelta(weeks=whole)
-    months = today.year * 12 + today.month - 1 - (whole if unit == "月" else whole * 12)
-    return _date(months // 12, months % 12 + 1, today.day)
-
-
-def _bare_span(match: re.Match[str], now: datetime) -> When | None:
-    back = {"上上": 2, "上": 1, "这": 0, "本": 0}[match["bare_week"].rstrip("个")]
-    today = now.date()
-    if match["span"] == "月":
-        months = today.year * 12 + today.month - 1 - back
-        first = date(months // 12, months % 12 + 1, 1)
-        after = date((months + 1) // 12, (months + 1) % 12 + 1, 1)
-    else:
-        first = today - timedelta(days=today.weekday(), weeks=back)
-        after = first + timedelta(days=7)
-    return When(
-        start=match.start(),
-        end=match.end(),
-        begins=_midnight(first, now),
-        ends=_midnight(after, now),
-        is_approximate=False,
-        has_clock=False,
+        at = min(every, key=lambda each: abs(each - now))
+    is_close = abs(at - now) <= timedelta(hours=3)
+    is_asleep = at.hour < 6  # noqa: PLR2004 - rarely meant without saying so
+    return _instant(
+        match,
+        at + timedelta(hours=12) if is_asleep else at,
+        clock,
+        is_unsure=(tense is None and not is_close) or is_asleep,
     )

@@ -1,23 +1,24 @@
 """Whether the person wants to be helped by a person, in any words."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
-
-from pypinyin import Style, lazy_pinyin
 
 from gateway.issue import Claim, ClaimStatus
 from gateway.understand import rules
+from gateway.understand.learned.judge import Judgement, judge
+from gateway.understand.learned.model import Model
 from gateway.understand.normalise import Normalised, normalise
+from gateway.understand.sounds import is_chinese, sound
 from gateway.understand.utterance import Utterance
 
+BY_MODEL: Final = "model:lines"
 _SURE: Final = 0.95
 _SOUNDS_LIKE: Final = 0.7
-_MERGED: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"), ("ong", "on"))
-_FIRST: Final = {"r": "l", "n": "l", "f": "h"}
+_HALF_BELIEVED: Final = 0.75
+"""Below it, what the model takes for a wish is none when the words only tell of staff."""
 
 
-def wants_person(utterances: Sequence[Utterance]) -> Claim[bool] | None:
+def wants_person(utterances: Sequence[Utterance], model: Model | None = None) -> Claim[bool] | None:
     """Return True with its evidence when the person's own words ask for a person in any way, else None.
 
     Words in pictures never count. A miss traps somebody and a false alarm only offers a person, so doubt counts as yes.
@@ -26,16 +27,17 @@ def wants_person(utterances: Sequence[Utterance]) -> Claim[bool] | None:
         if not utterance.is_own_words:
             continue
         normalised = normalise(utterance.text)
-        found = _by_rule(normalised) or _by_sound(normalised)
+        judged = judge(model, utterance.text) if model is not None else None
+        found = _by_rule(normalised) or _by_sound(normalised) or _by_model(judged, normalised)
         if found is None:
             continue
-        rule_id, start, end, confidence = found
+        method, start, end, confidence = found
         return Claim(
             value=True,
             status=ClaimStatus.STATED,
             confidence=round(confidence * utterance.confidence, 4),
             evidence=(utterance.evidence(*normalised.original(start, end)),),
-            method=f"rule:{rule_id}",
+            method=method,
         )
     return None
 
@@ -43,35 +45,48 @@ def wants_person(utterances: Sequence[Utterance]) -> Claim[bool] | None:
 def _by_rule(normalised: Normalised) -> tuple[str, int, int, float] | None:
     for hit in rules.hits(rules.load("person"), normalised):
         start, end = hit.spans[0]
-        return hit.rule.id, start, end, _SURE
+        return f"rule:{hit.rule.id}", start, end, _SURE
     return None
 
 
-@lru_cache(maxsize=4096)
+def _by_model(judged: Judgement | None, normalised: Normalised) -> tuple[str, int, int, float] | None:
+    wish = judged.wish if judged is not None else None
+    if wish is not None and wish.probability < _HALF_BELIEVED:
+        words = normalised.text[wish.start : wish.end]
+        wish = None if rules.load("person").guards["person_doubt"].search(words) else wish
+    return (BY_MODEL, wish.start, wish.end, round(wish.probability, 4)) if wish is not None else None
+
+
 def _sound(char: str) -> str:
-    """Return how ``char`` sounds without tone, with sounds merged that accents and recognisers mix up."""
-    if not "\u4e00" <= char <= "\u9fff":
-        return "," if char in ",。!?;\n" else char
-    sound = lazy_pinyin(char, style=Style.NORMAL)[0]
-    for heard, written in _MERGED:
-        sound = sound.replace(heard, written)
-    return _FIRST.get(sound[0], sound[0]) + sound[1:]
+    return "," if char in ",。!?;\n" else sound(char)
 
 
 def _by_sound(normalised: Normalised) -> tuple[str, int, int, float] | None:
-    """Return a wish whose words were heard as others that sound alike."""
-    if not any("\u4e00" <= char <= "\u9fff" for char in normalised.text):
-        return None
+    """Return a wish whose words were heard as others that sound alike, from a sentence that refuses nobody."""
+    refuses = rules.load("person").guards["person"]
+    for begin, end in rules.sentences(normalised.text):
+        sentence = normalised.text[begin:end]
+        if not any(is_chinese(char) for char in sentence) or refuses.search(sentence):
+            continue
+        found = _sounding(sentence)
+        if found is not None:
+            rule_id, first, last = found
+            return f"rule:{rule_id}", begin + first, begin + last, _SOUNDS_LIKE
+    return None
+
+
+def _sounding(sentence: str) -> tuple[str, int, int] | None:
+    """Return the rule that the sounds of ``sentence`` fit, and which characters make them."""
     starts: list[int] = []
     at = 0
-    sounds = [_sound(char) for char in normalised.text]
-    for sound in sounds:
+    sounds = [_sound(char) for char in sentence]
+    for each in sounds:
         starts.append(at)
-        at += len(sound) + 1
+        at += len(each) + 1
     line = " ".join(sounds) + " "
     for hit in rules.hits(rules.load("person_sound"), Normalised(text=line, offsets=(), ends=())):
         begin, finish = hit.spans[0]
         first = max(place for place, start in enumerate(starts) if start <= begin)
         last = max(place for place, start in enumerate(starts) if start < finish)
-        return hit.rule.id, first, last + 1, _SOUNDS_LIKE
+        return hit.rule.id, first, last + 1
     return None

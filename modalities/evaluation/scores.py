@@ -1,7 +1,7 @@
 """Shares with their confidence intervals, and what an evaluation gives back. Pure."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -74,8 +74,18 @@ class Ratio:
         return max(0.0, 1.0 - part / whole) if self.is_rest else part / whole
 
 
-Measure = Share | Ratio | float | None
+@dataclass(frozen=True, slots=True)
+class Resampled:
+    """A figure of all rows together, with an interval that was found by drawing the rows again and again."""
+
+    value: float | None
+    ci95: Interval | None = None
+
+
+Measure = Share | Ratio | Resampled | float | None
 """A plain number has no interval."""
+Measures = Mapping[str, "Measure | Measures"]
+"""Figures by name, in groups where there are several of a kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +96,7 @@ class Score:
     """Rows."""
     headline: Measure
     """What ``--at-least`` looks at: higher is better."""
-    measures: Mapping[str, Measure | Mapping[str, Measure]]
+    measures: Measures
     engine: Mapping[str, str | None]
     problems: Mapping[str, int] = field(default_factory=dict)
     """How often each trouble was reported."""
@@ -100,41 +110,46 @@ class Score:
 
     def lines(self) -> list[tuple[str, str, str, str]]:
         """Return name, figure, interval and count of each figure, to be printed."""
-        flat: list[tuple[str, Measure]] = []
-        for name, one in self.measures.items():
-            flat += (
-                [(f"{name} {key}", each) for key, each in one.items()] if isinstance(one, Mapping) else [(name, one)]
-            )
-        return [(name, _figure(value_of(each)), _range(interval_of(each)), _count(each)) for name, each in flat]
+        return [
+            (name, _figure(value_of(each)), _range(interval_of(each)), _count(each))
+            for name, each in _flat(self.measures)
+        ]
 
     def metrics(self) -> dict[str, object]:
         """Return the figures, null where nothing could be counted."""
-        return {
-            name: {key: value_of(each) for key, each in one.items()} if isinstance(one, Mapping) else value_of(one)
-            for name, one in self.measures.items()
-        }
+        return _values(self.measures)
 
     def ci95(self) -> dict[str, object]:
         """Return ``[low, high]`` of each figure that has an interval."""
-        found: dict[str, object] = {}
-        for name, one in self.measures.items():
-            if isinstance(one, Mapping):
-                inner = {key: interval_of(each) for key, each in one.items()}
-                found[name] = {key: each for key, each in inner.items() if each is not None}
-            else:
-                found[name] = interval_of(one)
-        return {name: each for name, each in found.items() if each}
+        return _intervals(self.measures)
+
+
+def _flat(measures: Measures) -> Iterator[tuple[str, Measure]]:
+    for name, one in measures.items():
+        if isinstance(one, Mapping):
+            yield from ((f"{name} {key}", each) for key, each in _flat(one))
+        else:
+            yield name, one
+
+
+def _values(measures: Measures) -> dict[str, object]:
+    return {name: _values(one) if isinstance(one, Mapping) else value_of(one) for name, one in measures.items()}
+
+
+def _intervals(measures: Measures) -> dict[str, object]:
+    found = {name: _intervals(one) if isinstance(one, Mapping) else interval_of(one) for name, one in measures.items()}
+    return {name: each for name, each in found.items() if each}
 
 
 def value_of(measure: Measure) -> float | None:
     """Return the figure itself, rounded to what four digits can say."""
-    value = measure.value if isinstance(measure, Share | Ratio) else measure
+    value = measure.value if isinstance(measure, Share | Ratio | Resampled) else measure
     return round(value, 4) if value is not None else None
 
 
 def interval_of(measure: Measure) -> list[float] | None:
     """Return its interval, or None when it has none."""
-    ends = measure.ci95 if isinstance(measure, Share | Ratio) else None
+    ends = measure.ci95 if isinstance(measure, Share | Ratio | Resampled) else None
     return [round(end, 4) for end in ends] if ends is not None else None
 
 

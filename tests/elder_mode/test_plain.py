@@ -3,7 +3,7 @@
 import pytest
 
 from elder_mode import vocabulary
-from elder_mode.plain import jargon, lint, sentences
+from elder_mode.plain import jargon, lint, office_words, sentences
 
 
 def rules(text: str, language: str = "zh-CN", **options: bool) -> list[str]:
@@ -40,6 +40,19 @@ def test_known_explained_and_quoted_words_are_not(text: str) -> None:
 def test_english_technical_words_are_found_as_whole_words() -> None:
     assert jargon("Clear the cache and the cookies.") == ("cache", "cookies")
     assert jargon("The important thing is the logo.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("系统将停用。", "zh-CN"), ("请知悉。", "zh-CN"), ("Ring prior to noon.", "en"), ("It was opened by him.", "en")],
+)
+def test_words_of_offices_are_found(text: str, language: str) -> None:
+    assert "office_words" in rules(text, language)
+
+
+@pytest.mark.parametrize("text", ["该去银行了。", "若是晚了也不要紧。", "He was tired."])
+def test_everyday_words_that_look_alike_are_not(text: str) -> None:
+    assert office_words(text) == ()
 
 
 def test_the_list_is_long_enough() -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from elder_mode.language import load
 from gateway.dialogue import after, answered, echo_of, is_new_matter
+from gateway.dialogue.noticing import is_upset
 from gateway.issue import Asked, AskOutcome, ClaimStatus, NumberClaim, NumberKind, Route, RouteDecision
 from gateway.triage import Decision, Move
 from gateway.understand.facts import Facts, collect
@@ -94,3 +95,14 @@ def test_yes_to_being_told_what_to_do_is_a_scam_on_the_ticket() -> None:
 
     assert [(risk.kind.value, risk.level.value) for risk in known.risk] == [("scam", "P0")]
     assert after(known, confirmed, situation(), NOW).risk == known.risk
+
+
+def test_unease_that_has_risen_twice_counts_as_strong_emotion() -> None:
+    worried = facts("我很着急，担心得很")
+    level = worried.signals[0].level
+    once, thrice = issue(signals=worried.signals), issue(signals=worried.signals * 3)
+
+    assert level == "medium"
+    assert not is_upset(once, worried)
+    assert is_upset(thrice, worried)
+    assert not is_upset(thrice, facts("电视没信号了"))

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from gateway.issue import ClaimStatus, Issue, NumberClaim, NumberKind, Route, RouteDecision
+from gateway.issue import Asked, ClaimStatus, Contradiction, Issue, NumberClaim, NumberKind, Route, RouteDecision
 from gateway.issue_rules import check
 from gateway.understand.describe import one_line
 from modalities.evidence import CharSpan
@@ -69,3 +69,27 @@ def test_a_confirmed_number_may_be_said() -> None:
     sure = money(value=replace(money().value, status=ClaimStatus.CONFIRMED))
 
     assert check(replace(good(), numbers=(sure,)), SAID, "您说扣了三十块") == ()
+
+
+def test_a_number_may_be_said_in_the_very_question_whether_it_is_right() -> None:
+    asked = Asked(q_id="number", text="number.read_back|at=0", spoken_at=NOW)
+    made = replace(good(), numbers=(money(),), asked=(asked,))
+
+    assert check(made, SAID, "我听到的数是三十块，对吗？") == ()
+
+
+def test_both_sides_of_a_contradiction_may_be_named_together_and_neither_alone() -> None:
+    doubted = replace(stated("三十块"), status=ClaimStatus.CONTRADICTED)
+    other = replace(doubted, value="300元")
+    number = money(value=replace(doubted, value="30.00"))
+    named = Contradiction(field="money", claim_a=doubted, claim_b=other, said_to_user=True)
+    made = replace(good(), numbers=(number,), contradictions=(named,))
+
+    assert check(made, SAID, "您说的是『三十块』，屏幕上写着『300元』。哪个对？") == ()
+    assert [rule[:2] for rule in check(made, SAID, "扣了三十块")] == ["4:"]
+
+
+def test_the_public_number_of_a_service_is_nobodys_secret() -> None:
+    hotline = money(kind=NumberKind.PHONE, unit=None, value=replace(stated("三十块"), value="12306"))
+
+    assert check(replace(good(), numbers=(hotline,)), SAID, "可以打三十块") == ()

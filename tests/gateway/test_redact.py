@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.redact import MASK, mask
+from gateway.redact import MASK, mask, says_code
 
 SPOKEN = st.text(
     alphabet="我的验证码密是电话卡号0123456789一二三幺零０１２ -，.。A@x省市区路号楼室块元叫王微信", max_size=60
@@ -43,6 +43,28 @@ def test_mobile_numbers_are_hidden_however_they_are_written(number: str, gap: st
         ("发到", "old.wang@mail.cn", "", "email"),
         ("座机", "010-62345678", "", "phone"),
         ("", "86 138 0013 8000", "", "phone"),
+        ("身份证號碼", "Z 六 零 四 八 八 一", "", "id_card"),
+        ("My home return permit is ", "H06 6172 3840", "", "id_card"),
+        ("身份证是", "幺幺零幺零幺一九五零零一零一零零一叉", "", "id_card"),
+        ("戶口號碼", "012-884-1-029337", "", "bank_card"),
+        ("信用卡背后三个数是", "709", "", "code"),
+        ("one-time passcode ", "five, two, double eight, oh, three", ", he waits", "code"),
+        ("Verification code: ", "G-338201", ", what now", "code"),
+        ("个码系", "二 四 四，等等，八 零 六", "，唔知啱唔啱", "code"),
+        ("取款密码", "六个八", "，太简单了", "password"),
+        ("My PIN is ", "four four one nine", ", like my wedding day", "password"),
+        ("我家wifi密码是", "小写wang大写L二零零八", "", "password"),
+        ("门锁密码", "二五八零井", "，护工来了", "password"),
+        ("地址", "沈阳市铁西区兴华街那个，那个，46号2-3-1", "，上门来修", "address"),
+        ("换气罐送", "重庆市渝中区中山三路一百三十一号，十一楼三号", "，电梯好的", "address"),
+        ("I live at ", "Room 1502, Block 3, Lek Yuen Estate, Sha Tin", ", up the slope", "address"),
+        ("户名是", "买买提·阿不都", "，不符", "name_labelled"),
+        ("個名係", "何玉蓮", "，得未", "name_labelled"),
+        ("Name on the parcel: ", "Dorothy Yip", ", please", "name_labelled"),
+        ("微信", "s x l，嗯，一九四七", "", "wechat"),
+        ("邮箱是", "lao wang 八八 艾特 qq 点 com", "", "email"),
+        ("", "p e g dot wong at gmail dot com", ", all lower case", "email"),
+        ("打给", "138嗯0013啊8000", "，别打错", "phone"),
     ],
 )
 def test_personal_data_is_hidden_and_nothing_beside_it(before: str, secret: str, after: str, kind: str) -> None:
@@ -69,6 +91,15 @@ def test_personal_data_is_hidden_and_nothing_beside_it(before: str, secret: str,
         "我在人民公园门口",
         "王主任在不在",
         "一天三次，一次两片",
+        "客服热线400-820-5566，是真的不",
+        "It shows error 0x80070005 and beeps",
+        "电表读数是04482197",
+        "需完成5800、12600两笔",
+        "I am not at airport. Who is sitting there",
+        "家里Wi-Fi密码写在盒子哪一面",
+        "人民医院3号楼2层",
+        "我叫了三次都没人应",
+        "enter your password to verify",
     ],
 )
 def test_what_the_matter_needs_stays(text: str) -> None:
@@ -93,3 +124,27 @@ def test_a_code_on_the_line_below_its_label_is_hidden() -> None:
 
 def test_a_number_two_lines_below_is_not_taken_for_the_code() -> None:
     assert "2026" in mask("验证码登录\n常见问题\n2026年11月").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["验证码是482913", "短信来了个数字 77 52 31", "482913 是我的验证码", "your code is 482913", "码是四八二九一三"],
+)
+def test_a_code_that_is_said_is_noticed_before_and_after_masking(text: str) -> None:
+    assert says_code(text)
+    assert says_code(mask(text).text)
+
+
+@pytest.mark.parametrize(
+    "text", ["验证码收不到", "密码是abc12345", "我电话13812345678", "验证码等了5分钟", "打12345问问"]
+)
+def test_other_numbers_are_no_code(text: str) -> None:
+    assert not says_code(text)
+    assert not says_code(mask(text).text)
+
+
+@pytest.mark.parametrize("filler", ["路", "3号", "密码", "王", "我叫", "at "])
+def test_long_words_without_end_cost_one_pass(filler: str) -> None:
+    text = filler * (30_000 // len(filler))
+
+    assert len(mask(text).text) == len(text)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from elder_mode.language import load
+from gateway.answer.asking import WAYS
 from gateway.errors import LanternError
-from gateway.issue import RiskKind
+from gateway.issue import AccessNeedName, RiskKind
 from gateway.triage import RETAKE, SAY_AGAIN
 from modalities.evidence import Cell, ProblemCode
 
@@ -35,6 +36,10 @@ def made_keys() -> set[str]:
     keys |= {f"ask.{field}" for field in ("object", "symptom", "goal")} | {"ask.object_again", "ask.goal_again"}
     keys |= {f"ask_why.{field}" for field in ("object", "symptom", "goal")}
     keys |= {f"error.{error.code}" for error in LanternError.__subclasses__()}
+    keys |= {f"advice.{kind}" for kind in ("medical", "legal", "money")} | {
+        f"need_on.{need.value}" for need in AccessNeedName
+    }
+    keys |= set(WAYS.values())
     return keys | {f"ticket.reason.H{n}" for n in range(1, 15)}
 
 

@@ -6,10 +6,12 @@ import wave
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 SAMPLE_RATE_HZ = 16_000
 PHONE = (780, 1688)
+BLUR_PX = 14
+"""Of the Gaussian blur of a picture that nobody can read."""
 SIZES = {"tv": (1600, 1000), "box": (1400, 1000)}
 PAPER = {"tv": ((16, 22, 48), (240, 240, 240)), "sms": ((242, 242, 242), (20, 20, 20))}
 
@@ -21,10 +23,12 @@ def font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(found), size)
 
 
-def picture(*, lines: list[str], buttons: list[str], look: str, is_screenshot: bool, seed: int = 7) -> bytes:
+def picture(
+    *, lines: list[str], buttons: list[str], look: str, is_screenshot: bool, is_blurred: bool = False, seed: int = 7
+) -> bytes:
     """Return a picture with ``lines`` top to bottom and ``buttons`` under them.
 
-    PNG for a screenshot, JPEG for a photo.
+    PNG for a screenshot, JPEG for a photo. ``is_blurred``: the camera was not held still, and nothing can be read.
     """
     draw_random = random.Random(seed)
     width, height = SIZES.get(look, PHONE)
@@ -48,6 +52,8 @@ def picture(*, lines: list[str], buttons: list[str], look: str, is_screenshot: b
         draw.rounded_rectangle((120, top + 20, width - 120, top + 120), radius=18, fill=colour)
         draw.text(((width - font(40).getlength(label)) / 2, top + 42), label, font=font(40), fill=(255, 255, 255))
         top += 150
+    if is_blurred:
+        image = image.filter(ImageFilter.GaussianBlur(BLUR_PX))
     out = io.BytesIO()
     if is_screenshot:
         image.save(out, "PNG")

@@ -37,7 +37,7 @@ def test_a_row_is_named_by_its_first_line_and_the_rest_is_its_value() -> None:
 
     found = name(seen(Role.ROW, 0, 80, 1000, 120), words)
 
-    assert (found.label, found.value) == ("无线网络", "已连接 上网不花流量")
+    assert (found.label, found.value) == ("无线网络", "上网不花流量 已连接")
 
 
 def test_a_line_over_three_tabs_is_cut_where_they_end() -> None:
@@ -74,3 +74,56 @@ def test_without_words_near_there_is_no_name(role: Role) -> None:
 
 def test_a_drawn_arrow_read_as_a_letter_names_nothing() -> None:
     assert name(seen(Role.BUTTON, 0, 80, 90, 90), [line("く", 20, 100, 40)]).label is None
+
+
+def test_a_letter_that_stands_for_a_face_is_not_the_name_of_a_row() -> None:
+    words = [line("王", 20, 110, 40), line("王医生", 90, 95, 140), line("明天上午可以来", 90, 145, 300, 30)]
+
+    found = name(seen(Role.ROW, 0, 80, 1000, 120), words)
+
+    assert (found.label, found.value) == ("王医生", "明天上午可以来")
+
+
+def test_a_field_is_named_by_what_is_or_should_be_written_in_it() -> None:
+    phone = [line("+86", 30, 110, 60), line("138 0571 6621", 130, 110, 260)]
+    captioned = [line("收款人", 30, 110, 120), line("请输入姓名", 260, 110, 200)]
+    amount = [line("缴费金额", 30, 110, 150), line("86.40", 400, 110, 100)]
+
+    named = [name(seen(Role.FIELD, 20, 90, 900, 80), words).label for words in (phone, captioned, amount)]
+
+    assert named == ["138 0571 6621", "请输入姓名", "86.40"]
+
+
+def test_the_words_of_a_button_in_a_field_are_not_the_fields() -> None:
+    words = [line("短信验证码", 30, 110, 200), line("获取验证码", 700, 110, 200)]
+    button = seen(Role.BUTTON, 680, 95, 230, 70)
+
+    assert name(seen(Role.FIELD, 20, 90, 900, 80), words, [button]).label == "短信验证码"
+
+
+def test_a_key_is_named_by_its_digit() -> None:
+    found = name(seen(Role.KEY, 0, 80, 300, 120), [line("2", 130, 90, 30), line("ABC", 120, 140, 60, 24)])
+
+    assert (found.label, found.value) == ("2", "ABC")
+
+
+def test_the_name_of_a_switch_at_the_end_of_its_row_is_the_first_not_the_nearest() -> None:
+    words = [line("特惠快车", 150, 90, 180), line("三分钟接驾", 150, 140, 160, 28), line("约11.6元", 700, 105, 160)]
+
+    assert name(seen(Role.SWITCH, 900, 100, 44, 44), words).label == "特惠快车"
+
+
+def test_an_alarm_is_named_by_its_time_and_a_pill_by_its_name() -> None:
+    switch = seen(Role.SWITCH, 860, 110, 90, 48)
+    alarm = [line("5:50", 40, 90, 120, 50), line("起床打太极", 40, 145, 200, 30)]
+    pill = [line("07:30", 40, 110, 140, 60), line("降压药", 240, 90, 140), line("饭前一片", 240, 140, 150, 30)]
+
+    assert name(switch, alarm).label == "5:50"
+    assert name(switch, pill).label == "降压药"
+
+
+def test_words_that_run_over_three_circles_are_cut_between_them() -> None:
+    circles = [seen(Role.SWITCH, x, 100, 36, 36) for x in (40, 240, 440)]
+    words = [line("○同意 ○不同意 ○弃权", 40, 98, 600)]
+
+    assert name(circles[0], words, circles).label == "同意"

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from modalities import detect
-from modalities.control_words import Named
 from modalities.controls import MIN_SCORES, find_controls, is_believed, is_here
 from modalities.detect import Seen
 from modalities.evidence import Box, Role, TextLine
 from modalities.icons import NAMES, SIDE_PX, cut_out
+from modalities.line_parts import Named
 from modalities.screen import read_screen
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -200,6 +201,18 @@ def test_a_photo_is_told_from_a_screenshot() -> None:
     assert is_drawn(drawn)
     assert kind_of(camera, [_line("通知")], hint=Modality.SCREENSHOT) is ScreenKind.PHOTO
     assert kind_of(drawn, [_line("通知")]) is ScreenKind.SCREENSHOT
+
+
+def test_a_screen_that_one_photograph_fills_is_a_screenshot() -> None:
+    noise = np.random.default_rng(3).normal(128, 40, (1688, 780, 3))
+    image = np.ascontiguousarray(np.clip(cv2.GaussianBlur(noise, (0, 0), 2.0) * 1.1, 0, 255), np.uint8)
+    for y in (60, 1500):
+        cv2.putText(image, "Gallery 12", (60, y), cv2.FONT_HERSHEY_SIMPLEX, 1.6, (255, 255, 255), 4)
+    lines = [_line("Gallery 12", x=55, y=y - 45, w=320, h=60) for y in (60, 1500)]
+
+    assert not is_drawn(image, Modality.SCREENSHOT)
+    assert kind_of(image, lines, hint=Modality.SCREENSHOT) is ScreenKind.SCREENSHOT
+    assert kind_of(cv2.GaussianBlur(image, (0, 0), 3.0), lines, hint=Modality.SCREENSHOT) is not ScreenKind.SCREENSHOT
 
 
 def test_a_photo_of_a_screen_is_called_so() -> None:

@@ -21,9 +21,10 @@ from torch import Tensor
 from torch.nn import functional
 from torch.utils.data import DataLoader, IterableDataset
 
-CROP = 448
-CELLS = CROP // STRIDE
-BATCH = 8
+CROP = (896, 448)
+"""Height and width of a piece: nearly the whole of a telephone's screen, because what stands where tells what it is."""
+CELLS = (CROP[0] // STRIDE, CROP[1] // STRIDE)
+BATCH = 4
 PEAK_RATE = 2.5e-3
 MIN_SEEN = 0.65
 """A control of which less than this is inside the crop is neither right nor wrong."""
@@ -67,10 +68,10 @@ def crop(rng: random.Random, file: Path) -> tuple[Tensor, ...]:
     way = rng.choice([cv2.INTER_AREA, cv2.INTER_LINEAR, cv2.INTER_CUBIC]) if factor < 1 else cv2.INTER_LINEAR
     image = cv2.resize(image, None, fx=factor, fy=factor, interpolation=way)
     height, width = image.shape[:2]
-    left = 0 if width < CROP else rng.randint(0, width - CROP)
+    left = 0 if width < CROP[1] else rng.randint(0, width - CROP[1])
     top = _start(rng, height)
-    piece = np.zeros((CROP, CROP, 3), np.uint8)
-    part = image[top : top + CROP, left : left + CROP]
+    piece = np.zeros((*CROP, 3), np.uint8)
+    part = image[top : top + CROP[0], left : left + CROP[1]]
     piece[: part.shape[0], : part.shape[1]] = part
     seen = part.shape[:2]
     piece = recoloured(rng, piece)
@@ -83,11 +84,11 @@ def _area(width: int, height: int) -> int:
 
 
 def _start(rng: random.Random, height: int) -> int:
-    if height <= CROP:
+    if height <= CROP[0]:
         return 0
     if rng.random() < 0.4:  # bars live at the ends of a page
-        return rng.choice([0, height - CROP])
-    return rng.randint(0, height - CROP)
+        return rng.choice([0, height - CROP[0]])
+    return rng.randint(0, height - CROP[0])
 
 
 def recoloured(rng: random.Random, image: np.ndarray) -> np.ndarray:
@@ -102,7 +103,9 @@ def recoloured(rng: random.Random, image: np.ndarray) -> np.ndarray:
     if rng.random() < 0.3:
         _, coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(35, 90)])
         image = cv2.imdecode(coded, cv2.IMREAD_COLOR)
-    if rng.random() < 0.12:
+    if rng.random() < 0.1:
+        image = as_photographed(rng, image)
+    elif rng.random() < 0.1:
         image = cv2.GaussianBlur(image, (0, 0), rng.uniform(0.4, 1.1))
     if rng.random() < 0.08:
         noise = np.random.default_rng(rng.randint(0, 1 << 30)).normal(0, rng.uniform(2, 9), image.shape)
@@ -110,17 +113,31 @@ def recoloured(rng: random.Random, image: np.ndarray) -> np.ndarray:
     return image
 
 
+def as_photographed(rng: random.Random, image: np.ndarray) -> np.ndarray:
+    """Return the picture as a camera would see the screen: soft, unevenly lit, with stripes and noise."""
+    height, width = image.shape[:2]
+    down, across = np.mgrid[0:height, 0:width].astype(np.float32)
+    turn, wave = rng.uniform(0, 6.28), rng.uniform(2.5, 14)
+    along = down * math.sin(turn) + across * math.cos(turn)
+    light = 1 + rng.uniform(-0.35, 0.35) * along / max(height, width)
+    stripes = rng.uniform(0, 0.06) * np.sin(along * 6.28 / wave)
+    soft = cv2.GaussianBlur(image, (0, 0), rng.uniform(0.5, 1.5)).astype(np.float32)
+    noise = np.random.default_rng(rng.randint(0, 1 << 30)).normal(0, rng.uniform(1, 8), image.shape)
+    gain = np.array([rng.uniform(0.85, 1.1) for _ in range(3)], np.float32)
+    return np.clip(soft * (light + stripes)[:, :, None] * gain + noise, 0, 255).astype(np.uint8)
+
+
 def targets(
     found: list[dict[str, Any]], across: float, down: float, left: int, top: int, seen: tuple[int, int]
 ) -> tuple[Tensor, ...]:
-    """Return heat (classes), mask, sides (4), weight, states, state weight: each (…, CELLS, CELLS)."""
-    heat = np.zeros((len(CLASSES), CELLS, CELLS), np.float32)
-    mask = np.ones((CELLS, CELLS), np.float32)
-    sides = np.ones((4, CELLS, CELLS), np.float32)
-    weight = np.zeros((CELLS, CELLS), np.float32)
-    states = np.zeros((len(STATES), CELLS, CELLS), np.float32)
-    known = np.zeros((len(STATES), CELLS, CELLS), np.float32)
-    grid = (np.arange(CELLS, dtype=np.float32) + 0.5) * STRIDE
+    """Return heat (classes), mask, sides (4), weight, states, state weight: each (…, *CELLS)."""
+    heat = np.zeros((len(CLASSES), *CELLS), np.float32)
+    mask = np.ones(CELLS, np.float32)
+    sides = np.ones((4, *CELLS), np.float32)
+    weight = np.zeros(CELLS, np.float32)
+    states = np.zeros((len(STATES), *CELLS), np.float32)
+    known = np.zeros((len(STATES), *CELLS), np.float32)
+    places_y, places_x = ((np.arange(count, dtype=np.float32) + 0.5) * STRIDE for count in CELLS)
     for each in sorted(found, key=lambda one: -one["w"] * one["h"]):
         x0, y0 = each["x"] * across - left, each["y"] * down - top
         x1, y1 = x0 + each["w"] * across, y0 + each["h"] * down
@@ -137,20 +154,22 @@ def targets(
         spread_x = max(0.65, 0.54 * (x1 - x0) / STRIDE / 6 + 1 / 6)
         spread_y = max(0.65, 0.54 * (y1 - y0) / STRIDE / 6 + 1 / 6)
         cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
-        column, row = min(CELLS - 1, int(cx / STRIDE)), min(CELLS - 1, int(cy / STRIDE))
-        bump = np.outer(_bell(row, spread_y), _bell(column, spread_x))
+        column, row = min(CELLS[1] - 1, int(cx / STRIDE)), min(CELLS[0] - 1, int(cy / STRIDE))
+        bump = np.outer(_bell(row, spread_y, CELLS[0]), _bell(column, spread_x, CELLS[1]))
         for label in (name, each["region"]):
             if label in CLASSES:
                 place = heat[CLASSES.index(label)]
                 np.maximum(place, bump, out=place)
         if name is None and each["region"] is None:
             continue
-        core = (bump > 0.3) & (grid > x0)[None, :] & (grid < x1)[None, :] & (grid > y0)[:, None] & (grid < y1)[:, None]
+        core = (
+            (bump > 0.3) & ((places_x > x0) & (places_x < x1))[None, :] & ((places_y > y0) & (places_y < y1))[:, None]
+        )
         if not core.any():
             core[row, column] = True
         mask[core] = 1.0
         distances = np.stack(np.broadcast_arrays(
-            (grid - x0)[None, :], (grid - y0)[:, None], (x1 - grid)[None, :], (y1 - grid)[:, None]
+            (places_x - x0)[None, :], (places_y - y0)[:, None], (x1 - places_x)[None, :], (y1 - places_y)[:, None]
         ))  # fmt: skip
         sides[:, core] = np.maximum(distances[:, core], 0.5)
         weight[core] = bump[core] / bump[core].sum()
@@ -163,8 +182,8 @@ def targets(
     return tuple(torch.from_numpy(each) for each in (heat, mask, sides, weight, states, known))
 
 
-def _bell(middle: int, spread: float) -> np.ndarray:
-    return np.exp(-(((np.arange(CELLS, dtype=np.float32) - middle) / spread) ** 2) / 2)
+def _bell(middle: int, spread: float, count: int) -> np.ndarray:
+    return np.exp(-(((np.arange(count, dtype=np.float32) - middle) / spread) ** 2) / 2)
 
 
 def loss_of(answer: Tensor, batch: list[Tensor]) -> tuple[Tensor, dict[str, float]]:
@@ -236,7 +255,9 @@ def main() -> None:
         if done >= 1.0:
             break
         rate = (
-            options.rate * min(1.0, (step + 1) / 200) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * min(1.0, done))))
+            options.rate
+            * min(1.0, (step + 1) / (40 if options.resume else 200))
+            * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * min(1.0, done))))
         )
         for group in optimiser.param_groups:
             group["lr"] = rate

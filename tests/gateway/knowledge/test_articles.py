@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.errors import ArticleError
-from gateway.knowledge.articles import Article, check, load_folder, parse, samples_folder, usable
+from gateway.knowledge.articles import Article, load_folder, parse, samples_folder, usable
+from gateway.knowledge.review import check, preview, unspeakable
 
 TODAY = date(2027, 1, 15)
 
@@ -99,6 +100,13 @@ def test_any_text_is_an_article_or_an_article_error(text: str) -> None:
         ({"title": "养老金没来"}, "decides_nothing"),
         ({"steps": ("先把水壶放到桌子上面再慢慢打开它的那个盖子看一看里面。",)}, "too long"),
         ({"steps": ("开。加。盖。",)}, "3 sentences"),
+        ({"steps": ("点『服务』，再点『钱包』。",)}, "2 actions"),
+        ({"steps": ("打开微信，点右下角的『我』。",)}, "2 actions"),
+        ({"steps": ("点右上角。",)}, "what is there"),
+        ({"steps": ("该功能将被停用。",)}, "office words"),
+        ({"steps": ("您点错了。",)}, "may not leave (blames)"),
+        ({"steps": ("把您的身份证号发给我们。",)}, "may not leave (asks_id)"),
+        ({"lead": "看 KWh 那一行。"}, "cannot say KWh"),
         ({"steps": ("清一下缓存。",)}, "hard word 缓存"),
         ({"steps": ("点这里。",)}, "here"),
         ({"steps": ("点绿色的按钮。",)}, "colour"),
@@ -109,6 +117,9 @@ def test_any_text_is_an_article_or_an_article_error(text: str) -> None:
         ({"steps": ("打13800001111。",)}, "long number"),
         ({"language": "en", "steps": ("Tell him the code.",)}, "secret"),
         ({"language": "en", "steps": ("one two three " * 6 + ".",)}, "too long"),
+        ({"language": "en", "steps": ("Open WeChat and tap her name.",)}, "2 actions"),
+        ({"language": "en", "steps": ("Ring us prior to noon.",)}, "office words"),
+        ({"language": "en", "steps": ("Tap the top right corner.",)}, "what is there"),
     ],
 )
 def test_check_finds_what_an_editor_must_mend(changes: dict[str, object], words: str) -> None:
@@ -118,7 +129,16 @@ def test_check_finds_what_an_editor_must_mend(changes: dict[str, object], words:
 
 
 @pytest.mark.parametrize(
-    "step", ["别把验证码告诉别人。", "不开屏幕共享。", "密码只有您自己输。", "点『授权』，就是让它用相机。"]
+    "step",
+    [
+        "按住圆点，往右推。",
+        "往下找『显示』，点它。",
+        "点右上角的『账单』。",
+        "别把验证码告诉别人。",
+        "不开屏幕共享。",
+        "密码只有您自己输。",
+        "点『授权』，就是让它用相机。",
+    ],
 )
 def test_warnings_and_explained_words_pass(step: str) -> None:
     assert check(an_article(steps=(step,)), TODAY) == ()
@@ -175,3 +195,28 @@ def test_a_missing_folder_and_a_file_that_is_no_text_are_refused(tmp_path: Path)
 
 def test_the_samples_come_with_lantern() -> None:
     assert any(samples_folder().glob("zh-CN/*.md"))
+
+
+def test_the_preview_is_the_beginning_as_it_is_said() -> None:
+    assert preview(an_article(lead="打『10086』问。", steps=("拿2个碗。盖上。",))) == "打幺零零八六问。拿两个碗。"
+    assert preview(an_article(lead="")) == "打开盖子。"
+    assert preview(an_article(language="en", lead='Ring "10086".', steps=("Take 2 cups.",))).startswith("Ring")
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "found"),
+    [
+        ("看『设置』。", "zh-CN", ("『", "』")),
+        ("吃5mg。", "zh-CN", ("mg", "5")),
+        ("打开微信，连上WiFi。", "zh-CN", ()),
+        ("Take 5 mg.", "en", ("mg",)),
+        ('Tap "OK".', "en", ()),
+    ],
+)
+def test_what_a_voice_cannot_say_is_found(said: str, language: str, found: tuple[str, ...]) -> None:
+    assert set(found) <= set(unspeakable(said, language))
+    assert bool(found) == bool(unspeakable(said, language))
+
+
+def test_an_article_without_a_word_to_say_has_no_preview() -> None:
+    assert any("preview is empty" in finding for finding in check(an_article(lead="", steps=("『』。",)), TODAY))

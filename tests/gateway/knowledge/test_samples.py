@@ -3,7 +3,8 @@
 import re
 from datetime import timedelta
 
-from gateway.knowledge.articles import Article, Status, check
+from gateway.knowledge.articles import Article, Status
+from gateway.knowledge.review import check
 
 MOST_SHARED = 1 / 3
 """Largest part of a question that may stand in its article: questions are there for the words that the text lacks."""

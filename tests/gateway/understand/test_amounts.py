@@ -30,6 +30,17 @@ def values(text: str) -> list[Decimal]:
         ("sent him twenty thousand yuan", "20000"),
         ("two hundred and fifty yuan", "250"),
         ("20k rmb", "20000"),
+        ("豆腐一块两块五", "2.5"),
+        ("公交卡里就剩块五了", "1.5"),
+        ("三毛一度的电", "0.3"),
+        ("五十蚊两日", "50"),
+        ("三百到五百块", "300"),
+        ("三到五百块", "300"),
+        ("两嚿水", "200"),
+        ("支付宝里头那五百块红包", "500"),
+        ("卡限额五千", "5000"),
+        ("I lost two or three hundred yuan", "200"),
+        ("it was six yuan fifty last time", "6.5"),
     ],
 )
 def test_sums_are_found_in_running_talk(text: str, value: str) -> None:
@@ -48,6 +59,13 @@ def test_sums_are_found_in_running_talk(text: str, value: str) -> None:
         "一百多号人",
         "我七十八了",
         "20000",
+        "咱们一块儿去",
+        "买了两块电池",
+        "上压二百三",
+        "没了七七",
+        "昨天差五分十点",
+        "三角形",
+        "一百二十路公交",
     ],
 )
 def test_numbers_that_are_no_sums(text: str) -> None:
@@ -56,3 +74,20 @@ def test_numbers_that_are_no_sums(text: str) -> None:
 
 def test_the_currency_is_kept() -> None:
     assert [found.unit for found in amounts.find(plain("過咗八千蚊").text)] == ["HKD"]
+
+
+@pytest.mark.parametrize(
+    "text", ["几百块", "块八毛的", "a couple of hundred yuan", "twelve fifty yuan", "五万六万都没了", "$50"]
+)
+def test_a_sum_that_may_be_another_is_not_sure(text: str) -> None:
+    (found,) = amounts.find(plain(text).text)
+
+    assert found.is_unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("十五美元", "USD"), ("50欧元", "EUR"), ("HK$ 88", "HKD"), ("港币三百", "HKD"), ("人民币 8千元", "CNY")],
+)
+def test_foreign_money_keeps_its_currency(text: str, unit: str) -> None:
+    assert [found.unit for found in amounts.find(plain(text).text)] == [unit]

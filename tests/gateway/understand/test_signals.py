@@ -25,6 +25,40 @@ def test_words_that_show_how_somebody_wants_to_be_helped(text: str, kind: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "quote"),
+    [
+        ("这两天我得拿放大镜照着看", "vision", "放大镜"),
+        ("我听着就是嗡嗡一片", "hearing", "嗡嗡"),
+        ("我按住它按不住，老弹起来", "tremor", "按不住"),
+    ],
+)
+def test_what_is_said_sideways_is_kept_with_its_words_and_never_as_the_highest(
+    text: str, kind: str, quote: str
+) -> None:
+    found = {signal.kind: signal for signal in signals(typed(text))}
+
+    assert any(quote in evidence.quote for evidence in found[kind].evidence)  # type: ignore[index]  # a literal
+    assert found[kind].level in {"low", "medium"}  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("我眼泪都下来了", "high"),
+        ("怎么办怎么办，钱要没了", "high"),
+        ("I'm in tears here", "high"),
+        ("我心里堵得慌", "medium"),
+        ("I feel overwhelmed", "medium"),
+    ],
+)
+def test_crying_panic_and_worry_are_told_apart_with_their_words(text: str, level: str) -> None:
+    found = {signal.kind: signal for signal in signals(typed(text))}
+
+    assert found["emotion"].level == level
+    assert all(evidence.quote in text for evidence in found["emotion"].evidence)
+
+
+@pytest.mark.parametrize(
     "text", ["看不到入口", "我看不到余额在哪", "对方听不见我说话", "手机没声音听不到", "密码忘了", "抖音打不开"]
 )
 def test_a_thing_that_is_not_shown_or_heard_says_nothing_about_the_person(text: str) -> None:

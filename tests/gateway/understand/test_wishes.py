@@ -55,6 +55,37 @@ def test_words_in_a_picture_ask_for_nobody() -> None:
     assert wants_person(in_picture("转人工服务请按0")) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没接到你们客服的电话",
+        "刚才客服打电话我没接着",
+        "客服什么时候打电话过来",
+        "什么时候会有专员联系我",
+        "还没有工作人员和我联系",
+        "这个要人工审核吗",
+        "申请人工扣款",
+        "客服，你好！我的话费不对",
+    ],
+)
+def test_staff_who_are_waited_for_or_only_told_of_are_not_asked_for(text: str) -> None:
+    assert wants_person(typed(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["人工在哪", "您好，人工", "任公在哪", "客服自询号马", "可付多少", "帮我赚接话费专线", "你好认公"]
+)
+def test_where_staff_are_is_a_wish_however_it_was_heard(text: str) -> None:
+    assert wants_person(typed(text)) is not None
+
+
 @pytest.mark.parametrize("name", ["王", "陈", "赵", "林"])
 def test_the_name_of_the_person_does_not_matter(name: str) -> None:
     assert wants_person(typed(f"叫小{name}来接电话")) is not None
+
+
+def test_a_call_that_was_missed_does_not_hide_the_wish_in_the_next_sentence() -> None:
+    wish = wants_person(typed("没接到客服电话。帮我赚仁工"))
+
+    assert wish is not None
+    assert wish.evidence[0].quote in "帮我赚仁工"
