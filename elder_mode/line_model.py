@@ -131,5 +131,5 @@ def load(path: Path, mark: str) -> LineModel | None:
                 bias=file["bias"].astype(np.float32),
                 mark=mark,
             )
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, zlib.error):
         return None

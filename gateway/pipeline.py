@@ -132,7 +132,8 @@ class Pipeline:
     def urgent(self, text: str, language: str) -> bool:
         """Say whether typed words must be looked at before everything that waits: danger, or a wish for a person."""
         said = (_typed(text, language),)
-        return bool(risk.find(said, self._model)) or wishes.wants_person(said, self._model) is not None
+        dangers = risk.weigh(said, self._model)
+        return bool(dangers.risks or dangers.doubts) or wishes.wants_person(said, self._model) is not None
 
     def read(
         self,
@@ -330,7 +331,9 @@ class Pipeline:
         presentation = _presented(decision, issue, hall, echo, language, region)
         if _is_forbidden(presentation):
             _LOGGER.error("reply withheld: submission=%s move=%s", submission.id, decision.move.value)
-            decision = Decision(move=Move.HAND_OVER, route=RouteDecision.HUMAN, priority=Priority.P2, reasons=("H2",))
+            priority = min(decision.priority or Priority.P2, Priority.P2)
+            reasons = tuple(dict.fromkeys((*decision.reasons, "H2")))
+            decision = Decision(move=Move.HAND_OVER, route=RouteDecision.HUMAN, priority=priority, reasons=reasons)
             issue = replace(issue, route=_route(decision, now, ms))
             presentation = _presented(decision, issue, hall, None, language, region)
         chosen = self._choice_words(submission, language)

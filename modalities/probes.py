@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from modalities.same_words import STATUS_BAR
+
 Grey = NDArray[np.uint8]
 Cells = NDArray[np.bool_]
 """(rows, columns): one value for each cell of ``CELL_PX`` square."""
@@ -17,8 +19,6 @@ CHANGE = 3.0
 line on a white page reaches 4 (docs/measurements.md#video)."""
 SAME = 1.2
 """Below this difference two frames show the same screen."""
-STATUS_BAR = 0.10
-"""Height of the strip with the clock, as a share of the short side: its changes are no new screen."""
 MIN_WORD_COLUMNS = 5
 """Columns of changed pixels, of 180: one Chinese letter of ordinary size. A cursor has one or two."""
 _COLUMN_WEIGHT = 0.65

@@ -102,6 +102,8 @@ def _outcome(
 ) -> AskOutcome:
     if submission.choice == "not_sure" or facts.does_not_know:
         return AskOutcome.DONT_KNOW
+    if pending.q_id.startswith(DOUBT) and said_yes is None:
+        return AskOutcome.OPEN
     if pending.q_id in _SAFETY and said_yes is None:
         is_button = submission.choice in {"on_phone", "not_on_phone", "clicked", "not_clicked"}
         return AskOutcome.ANSWERED if is_button else AskOutcome.OPEN

@@ -24,7 +24,7 @@ from gateway.understand.learned.judge import thresholds
 from gateway.understand.pointing import SPOT_CHOICES, says_which
 from gateway.understand.utterance import Source, Utterance, picture_words, utterances
 from modalities.evidence import Reading, Screen, ScreenKind
-from modalities.same_screen import says_same
+from modalities.same_words import says_same
 
 CONTROL_GUIDE: Final = "control"
 """Guide id of "the button is there": not an article, one step only."""

@@ -26,7 +26,8 @@ _LINK: Final = (
     r"changed to|,|-|\s)?[\s\"“”'「『(:,]*"
 )
 _PASSWORD: Final = re.compile(
-    rf"(?:密码|口令|暗号|pin码?(?![a-z])|pass ?(?:word|code|phrase)s?|wi-?fi ?(?:key|password)|解锁码|锁屏码|开锁码|"
+    rf"(?:密码|口令|暗号|pin码?(?![a-z])(?: (?:number|code))?|"
+    rf"pass ?(?:word|code|phrase)s?|wi-?fi ?(?:key|password)|解锁码|锁屏码|开锁码|"
     rf"开机码|密钥|门锁码|开门码|"
     rf"数字锁|解锁(?=是|用|按|输)|(?:unlock|open|get into)s? (?:the |my |it )?(?:phone|tablet|ipad|door|safe|mobile|"
     rf"screen)? ?with|(?:alarm|door|entry|gate|safe|lock|unlock|entrance) (?:code|number|combination))"
@@ -34,7 +35,8 @@ _PASSWORD: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_PASSWORD: Final = re.compile(
-    r"^(?:the same|wrong|not|what|incorrect|too|required|and|then|or|for|to|it|is|was|has|have|i|my|me|he|she|they|"
+    r"^(?:the same|wrong|declined|rejected|refused|blocked|locked|"
+    r"not|what|incorrect|too|required|and|then|or|for|to|it|is|was|has|have|i|my|me|he|she|they|"
     r"we|you|can|keep|keeps|again|reset|change|changed|forgot|please|"
     r"一个|一样|一直|一次|两次|三次|一遍|两遍|几|a|an|that|this|but|so|when|on|in|with|from|error|page|box|screen|"
     r"app|wifi|wi-fi|pin|"
@@ -80,10 +82,13 @@ _DIGIT_WORDS: Final = "zero|oh|one|two|three|four|five|six|seven|eight|nine|doub
 def find(text: str) -> Iterator[Found]:
     """Yield passwords, WeChat names and mail addresses in ``text``, which is half width and simplified."""
     yield from _emails(text)
-    for match in _PASSWORD.finditer(text):
+    at = 0
+    while (match := _PASSWORD.search(text, at)) is not None:
         span = _password(match, text)
         if span is not None:
             yield *span, "password"
+        # Another one may be named inside what looked like the first one's value.
+        at = max(match.start() + 1, match.start("value") if span is None else span[1])
     for match in _WECHAT.finditer(text):
         value = match["value"].rstrip(" ,-")
         if _NO_WECHAT.search(value) or len(re.sub(rf"[^0-9A-Za-z{_HAN}]", "", value)) < 5:  # noqa: PLR2004 - six characters at least

@@ -10,7 +10,7 @@ from dataclasses import replace
 from gateway.issue import Issue, Priority, RouteDecision
 from gateway.triage.asking import small_talk, understood
 from gateway.triage.danger import answer_to_safety, danger, person, reopened, scam_message, waiting
-from gateway.triage.doubts import doubted
+from gateway.triage.doubts import DOUBT, doubted, unanswered
 from gateway.triage.guides import guide
 from gateway.triage.media import RETAKE, SAY_AGAIN, retake, say_again, unread
 from gateway.triage.moves import human, pending_question, refused_articles, was_asked, worst
@@ -38,7 +38,7 @@ _WITHOUT_PERSON = frozenset({"H2", "H3", "H4", "H5", "H10", "H11"})
 _HANDS_OVER = frozenset({Move.HAND_OVER, Move.ADVICE_TO_PERSON})
 _ONLY_NAMED = frozenset({"state", "control", "choice"})
 """Fields in which a contradiction is named and nothing hangs on asking about it."""
-_ABOUT_SCAM = frozenset({Move.SCAM_MESSAGE, Move.SCAM_LEFT})
+_ABOUT_SCAM = frozenset({Move.SCAM_LEFT})
 _OFFERS_WAY = frozenset({Move.GUIDE, Move.GUIDE_AGAIN, Move.POINT_AT})
 _SILENT = frozenset({Move.MUTED, Move.PERSON, Move.SAFETY, Move.SCAM_CONFIRMED})
 """Moves beside which nothing else is said, but that a code is nobody's business."""
@@ -60,6 +60,9 @@ def decide(issue: Issue, now: Situation) -> Decision:
     elif now.doubts and decision.route is RouteDecision.HUMAN and decision.priority is Priority.P2:
         decision = replace(decision, priority=Priority.P1)  # a person comes anyway, and should come soon
     decision = upset(issue, now, decision)
+    is_in_doubt = any(not was_asked(issue, f"{DOUBT}{each.kind.value}") for each in now.doubts)
+    if now.is_refusing_person and is_in_doubt and decision.move in _HANDS_OVER:
+        decision = doubted(issue, now) or decision
     if now.is_refusing_person and decision.move in _HANDS_OVER and set(decision.reasons) <= _WITHOUT_PERSON:
         decision = replace(decision, move=Move.WITHOUT_PERSON, route=RouteDecision.ANSWER, priority=None)
     return _noted(issue, now, decision)
@@ -67,6 +70,8 @@ def decide(issue: Issue, now: Situation) -> Decision:
 
 def _doubt_first(issue: Issue, now: Situation, decision: Decision) -> Decision:
     """Return the question about a danger that may be meant; in the place of a clarification it counts as one."""
+    if unanswered(issue, now):
+        return human(Move.HAND_OVER, Priority.P1, ("H2",), 0.4)
     doubt = doubted(issue, now)
     is_half_heard = all(BY_MODEL in each.rule_ids for each in now.doubts)
     if doubt is None or (is_half_heard and decision.move in _OFFERS):

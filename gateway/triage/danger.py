@@ -43,6 +43,9 @@ def person(issue: Issue, now: Situation) -> Decision | None:
     """Somebody who asks for a person gets one."""
     if not (now.wants_person or now.choice == "human"):
         return None
+    confirmed = answer_to_safety(issue, now)
+    if confirmed is not None and confirmed.priority is Priority.P0:
+        return confirmed  # a person comes with it, and what to do now is said first
     failed = issue.clarifications_used == MAX_CLARIFICATIONS or (
         issue.attempts is not None and issue.attempts.not_found
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from gateway.issue import Issue, RiskKind
+from gateway.issue import AskOutcome, Issue, RiskKind
 from gateway.triage.moves import ask, was_asked
 from gateway.triage.situation import Decision, Move, Situation
 
@@ -13,15 +13,27 @@ ON_THE_PHONE: Final = "on_the_phone"
 
 
 def doubted(issue: Issue, now: Situation) -> Decision | None:
-    """Ask about the danger that may be meant; at most once in a matter, and never beside one that is sure."""
-    if not now.doubts or now.new_risks or any(each.q_id.startswith(DOUBT) for each in issue.asked):
+    """Ask about the danger that may be meant; each at most once in a matter, and never beside one that is sure."""
+    if any(not risk.is_message for risk in now.new_risks):
         return None
-    kind = now.doubts[0].kind
-    q_id = ON_THE_PHONE if kind is RiskKind.SCAM else f"{DOUBT}{kind.value}"
-    if was_asked(issue, q_id):
+    has_message = bool(now.new_risks)  # of a scam that was received something else is asked: whether it was opened
+    kinds = (each.kind for each in now.doubts if not (has_message and each.kind is RiskKind.SCAM))
+    kind = next((each for each in kinds if not was_asked(issue, _question(each))), None)
+    if kind is None:
         return None
+    q_id = _question(kind)
     move = Move.ASK_ON_PHONE if kind is RiskKind.SCAM else Move.ASK_DANGER
     return ask(move, q_id, p_understood=0.4, is_clarification=False)
+
+
+def unanswered(issue: Issue, now: Situation) -> bool:
+    """Say whether a danger that was asked about, and never denied, may be meant again: a person should listen."""
+    asked = {each.q_id for each in issue.asked if each.outcome is not AskOutcome.ANSWERED}
+    return any(_question(each.kind) in asked for each in now.doubts)
+
+
+def _question(kind: RiskKind) -> str:
+    return ON_THE_PHONE if kind is RiskKind.SCAM else f"{DOUBT}{kind.value}"
 
 
 def asked_about(q_id: str | None) -> RiskKind | None:

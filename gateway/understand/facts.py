@@ -78,7 +78,7 @@ def collect(said: Sequence[Utterance], now: datetime, model: Model | None = None
         said_yes=replies.yes_or_no(words) if words else None,
         said_done=replies.done_or_not_found(words) if words else None,
         does_not_know=bool(words) and replies.does_not_know(words),
-        p_ordinary=judge(model, words).p_ordinary if model is not None and words.strip() else None,
+        p_ordinary=judge(model, words[:20_000]).p_ordinary if model is not None and words.strip() else None,
     )
 
 

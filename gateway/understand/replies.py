@@ -34,6 +34,8 @@ _ON_THE_LINE = re.compile(
     r"on the (?:phone|line)|still talking"
 )
 """Says that a call is going on."""
+_ASKS_BACK = re.compile(r"[?？]|什么意思|什么事|怎么|谁|\b(?:what|who|why|how)\b", re.IGNORECASE)
+"""A question back, or thanks, answers nothing."""
 _THANKS = re.compile(
     r"(?:好了?|行了?)?(?:谢谢|多谢|谢了|感谢|麻烦了|辛苦了|唔该|多谢晒|谢天谢地)(?:你|您|侬|啦|了|你们|大家|啊|哈|晒)*|"
     r"(?:好了|好|行|那)?(?:没事了|冇事了|不用了|解决了|弄好了|再见|拜拜|回见)|"
@@ -72,6 +74,8 @@ def leading_yes_or_no(text: str) -> bool | None:
         return whole
     if _ON_THE_LINE.search(text):
         return True
+    if _ASKS_BACK.search(text) or _THANKS.fullmatch(_bare(text)):
+        return None
     return yes_or_no(first)
 
 
@@ -113,7 +117,7 @@ _REFUSES: Final = re.compile(
     r"\b(?:do not|don'?t|please don'?t|no need to|not|rather not|never) (?:want|need|like|transfer|connect|put|"
     r"get|call|send|pass|talk|speak)\b"
     r"(?:(?!robot|machine|bot\b)[^.,;!?]){0,24}\b(?:human|person|agent|operator|representative|someone|somebody|anyone|anybody|staff)\b|"
-    r"\b(?:no|without an?y?|no need for an?y?) (?:human|real person|person|agent|operator)s?\b"
+    r"\b(?:without an?y?|no need for an?y?) (?:human|real person|person|agent|operator)s?\b"
 )
 _WANTS: Final = re.compile(
     r"(?<![不别甭])(?:要|找|转|换|叫|请|给我)(?:个|一个)?(?:人工(?!智能)|真人|活人)|"

@@ -22,8 +22,8 @@ URGENCY: Final = (
     RiskKind.MONEY_LOST,
     RiskKind.SCAM,
 )
-_P_RULED: Final = 0.8
-"""Weight from which a danger that only the model hears stands beside one that a rule found in the same words."""
+_P_RULED: Final = 0.6
+"""Probability from which a danger that only the model hears stands beside one that a rule found in the same words."""
 _LINE_BREAKS: Final = re.compile(r"\s*\n\s*")
 BY_MODEL: Final = "model:lines"
 """In ``Risk.rule_ids``: the model that was trained on our lines heard it."""
@@ -31,7 +31,7 @@ _BOOKS: Final = ("risk", "risk_cues")
 _WINDOW: Final = 240
 """Characters that are looked at together: far apart, cues have nothing to do with one another."""
 _STEP: Final = 160
-_LONGEST: Final = 20_000
+LONGEST: Final = 20_000
 """Characters of one utterance that are looked at: more than an hour of talk, about a second of work."""
 
 
@@ -72,10 +72,11 @@ def weigh(utterances: Sequence[Utterance], model: Model | None = None, *, is_ans
     doubted: dict[RiskKind, list[_Sign]] = {}
     messages: list[_Sign] = []
     weights: dict[RiskKind, float] = {}
+    likely: dict[RiskKind, float] = {}
     for utterance in utterances:
-        normalised = normalise(utterance.text[:_LONGEST])
+        normalised = normalise(utterance.text[:LONGEST])
         if utterance.is_own_words:
-            text = utterance.text[:_LONGEST]
+            text = utterance.text[:LONGEST]
             judged = judge(model, text, is_answer=is_answer) if model is not None else None
             for hit in _told(normalised):
                 is_doubted = judged is not None and judged.is_harmless(hit.rule.kind)
@@ -88,8 +89,9 @@ def weigh(utterances: Sequence[Utterance], model: Model | None = None, *, is_ans
                     doubted.setdefault(RiskKind(kind), []).append(_heard(heard, utterance, normalised))
                 for risk in URGENCY:
                     weights[risk] = max(weights.get(risk, 0.0), judged.weight(risk.value))
+                    likely[risk] = max(likely.get(risk, 0.0), judged.heard[risk.value].probability)
         messages.extend(_messages(utterance, model))
-    _settle(told, doubted, weights, has_message=bool(messages))
+    _settle(told, doubted, likely, has_message=bool(messages))
     first = sorted(told, key=lambda kind: (-weights.get(kind, 0.0), URGENCY.index(kind)))
     found = [_risk(kind, told[kind], is_message=False) for kind in first]
     if messages:
@@ -101,7 +103,7 @@ def weigh(utterances: Sequence[Utterance], model: Model | None = None, *, is_ans
 def _settle(
     told: dict[RiskKind, list[_Sign]],
     doubted: dict[RiskKind, list[_Sign]],
-    weights: Mapping[RiskKind, float],
+    likely: Mapping[RiskKind, float],
     *,
     has_message: bool,
 ) -> None:
@@ -110,8 +112,8 @@ def _settle(
     by_model = [kind for kind in told if kind not in by_rule]
     for kind in by_model:
         if kind is RiskKind.SCAM and has_message:
-            del told[kind]  # what was received is warned of; nobody acts on it yet
-        elif by_rule and weights[kind] < _P_RULED:
+            doubted.setdefault(kind, []).extend(told.pop(kind))  # a message was received and is warned of: acted on?
+        elif by_rule and likely[kind] < _P_RULED:
             doubted.setdefault(kind, []).extend(told.pop(kind))
 
 
@@ -149,11 +151,11 @@ def _told(normalised: Normalised) -> Iterator[rules.Hit]:
 
 def _messages(utterance: Utterance, model: Model | None) -> Iterator[_Sign]:
     """Yield what shows a scam message. Lines of a picture are joined: a message runs over several of them."""
-    normalised = normalise(utterance.text[:_LONGEST]).replaced(_LINE_BREAKS, lambda _: " ")
+    normalised = normalise(utterance.text[:LONGEST]).replaced(_LINE_BREAKS, lambda _: " ")
     if model is not None and utterance.is_own_words:
-        judged = judge(model, utterance.text[:_LONGEST])
+        judged = judge(model, utterance.text[:LONGEST])
         if judged.message is not None:
-            yield _heard(judged.message, utterance, normalise(utterance.text[:_LONGEST]))
+            yield _heard(judged.message, utterance, normalise(utterance.text[:LONGEST]))
     if utterance.is_own_words and not _is_pasted(normalised):
         return
     for hit in rules.hits(rules.load("messages"), normalised):

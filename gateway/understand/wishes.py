@@ -12,6 +12,8 @@ from gateway.understand.sounds import is_chinese, sound
 from gateway.understand.utterance import Utterance
 
 BY_MODEL: Final = "model:lines"
+_LONGEST: Final = 20_000
+"""Characters that are listened to: more than an hour of talk."""
 _SURE: Final = 0.95
 _SOUNDS_LIKE: Final = 0.7
 _HALF_BELIEVED: Final = 0.75
@@ -27,7 +29,7 @@ def wants_person(utterances: Sequence[Utterance], model: Model | None = None) ->
         if not utterance.is_own_words:
             continue
         normalised = normalise(utterance.text)
-        judged = judge(model, utterance.text) if model is not None else None
+        judged = judge(model, utterance.text[:_LONGEST]) if model is not None else None
         found = _by_rule(normalised) or _by_sound(normalised) or _by_model(judged, normalised)
         if found is None:
             continue

@@ -24,7 +24,8 @@ from modalities.hearing import Heard, hear
 from modalities.keyframes import MIN_KEYFRAMES
 from modalities.media import MAX_SOUND_BYTES, SNIFF_BYTES, sniff
 from modalities.readers import picture
-from modalities.same_screen import looks_same, says_same
+from modalities.same_screen import looks_same
+from modalities.same_words import says_same
 from modalities.story import tell
 
 MAX_READING_S = 75.0

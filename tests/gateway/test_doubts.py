@@ -1,5 +1,7 @@
 """A danger that is only half heard is asked about, once; yes brings a person at once, no lets the matter go on."""
 
+from pathlib import Path
+
 import pytest
 
 from elder_mode import language as languages
@@ -9,9 +11,12 @@ from gateway.issue import Issue, Priority, RiskKind, RouteDecision
 from gateway.knowledge.search import Hit
 from gateway.triage import Decision, Move, decide, pending_question
 from gateway.understand.facts import Facts, collect
+from gateway.understand.learned import keep
+from gateway.understand.risk import weigh
 from tests.gateway.records import NOW, article, issue, risk, situation, submission, utterance
 
 HALL = Hall(is_somebody_on_duty=True, queue_before=0, wait_estimate_s=None)
+HIT = Hit(article=article(), score=0.5, margin=0.5)
 ASKED = [kind for kind in RiskKind if kind is not RiskKind.SCAM]
 
 
@@ -89,3 +94,59 @@ def test_the_question_is_said_in_plain_words(kind: RiskKind, language: str) -> N
 
     assert question.endswith(("？", "?"))
     assert len(question) <= (26 if language == "zh-CN" else 80)
+
+
+@pytest.mark.parametrize("text", ["救命", "救命！！！", "快来人救命", "中毒了", "触电了"])
+def test_a_short_cry_is_never_only_a_doubt(text: str) -> None:
+    model = keep.find(Path("/nowhere"))
+
+    assert model is not None
+    assert RiskKind.MEDICAL in [found.kind for found in weigh((utterance(text),), model).risks]
+
+
+def test_a_question_that_was_not_answered_stays_open_and_then_brings_a_person() -> None:
+    known, _ = asked(RiskKind.MEDICAL)
+    own = [utterance("嗯？什么意思")]
+
+    found = with_confirmed_danger(facts("嗯？什么意思"), pending_question(known), submission(), own)
+    known = answered(known, found, submission(), own, languages.load("zh-CN"))
+    again = decide(known, situation(doubts=(risk(RiskKind.MEDICAL),), hits=(HIT,)))
+
+    assert found.risks == ()
+    assert pending_question(known) is not None
+    assert (again.route, again.priority) == (RouteDecision.HUMAN, Priority.P1)
+
+
+def test_another_danger_is_asked_about_too() -> None:
+    known, _ = asked(RiskKind.MONEY_LOST)
+    known = answered(known, facts("没有"), submission(), [utterance("没有")], languages.load("zh-CN"))
+
+    decision = decide(known, situation(doubts=(risk(RiskKind.SELF_HARM),), hits=(HIT,)))
+
+    assert decision.q_id == "danger_self_harm"
+
+
+def test_a_danger_beside_a_scam_message_is_asked_about_first() -> None:
+    message = risk(RiskKind.SCAM, level=Priority.P2, is_message=True)
+
+    decision = decide(issue(), situation(doubts=(risk(RiskKind.MEDICAL),), new_risks=(message,)))
+
+    assert decision.q_id == "danger_medical"
+
+
+def test_who_wants_no_person_is_asked_about_danger_all_the_same() -> None:
+    now = situation(doubts=(risk(RiskKind.MEDICAL),), is_refusing_person=True, is_upset=True)
+
+    decision = decide(issue(), now)
+
+    assert decision.q_id == "danger_medical"
+
+
+def test_a_yes_to_the_telephone_question_is_a_scam_even_with_a_wish_for_a_person() -> None:
+    now = situation(doubts=(risk(RiskKind.SCAM),), hits=(HIT,))
+    known = after(issue(), decide(issue(), now), now, NOW)
+    said = situation(pending=pending_question(known), said_yes=True, wants_person=True)
+
+    decision = decide(known, said)
+
+    assert (decision.move, decision.priority) == (Move.SCAM_CONFIRMED, Priority.P0)

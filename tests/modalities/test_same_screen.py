@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from modalities.evidence import Box, Screen, ScreenKind, TextLine
-from modalities.same_screen import looks_same, says_same
+from modalities.same_screen import looks_same
+from modalities.same_words import says_same
 
 PAGE = ("10:24", "账号与安全", "修改登录密码", "绑定手机号", "退出当前账号", "意见反馈", "关于我们")
 

@@ -34,11 +34,14 @@ class Judgement:
     """0..1: an ordinary question that may be answered."""
     heard: Mapping[str, Heard]
     """Everything, by label."""
+    chars: int
+    """Length of the text."""
 
     def is_harmless(self, kind: str) -> bool:
-        """Say whether words that a rule took for ``kind`` sound harmless to the model."""
+        """Say whether words that a rule took for ``kind`` sound harmless to the model; a short cry never does."""
         limits = thresholds()["rule"]
-        return self.p_ordinary >= limits["harmless"] and self.heard[kind].probability < limits["unheard"]
+        is_told = self.chars >= limits["told"]
+        return is_told and self.p_ordinary >= limits["harmless"] and self.heard[kind].probability < limits["unheard"]
 
     def weight(self, kind: str) -> float:
         """Return how much speaks for naming ``kind`` first."""
@@ -75,6 +78,7 @@ def judge(model: Model, text: str, *, is_answer: bool = False) -> Judgement:
         wish=_reached(given, WISH, limits["other"][WISH]) if is_long_enough else None,
         p_ordinary=round(given[ORDINARY].probability, 4),
         heard=given,
+        chars=len(text.strip()),
     )
 
 

@@ -45,8 +45,11 @@ def train(path: Path, own: tuple[rows.Row, ...] = ()) -> Model:
     wanted = rows.fingerprint(own)
     lines = (*rows.ours(), *own)
     model = fit(lines, wanted)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    save(model, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(model, path)
+    except OSError as error:  # no room, or nothing may be written here: it is trained again at the next start
+        _LOGGER.warning("understanding not kept: %s", type(error).__name__)
     _LOGGER.info("understanding trained: lines=%d seconds=%.1f", len(lines), time.monotonic() - started)
     return model
 

@@ -1,5 +1,7 @@
 """The trained model: small networks side by side, read and written without pickles."""
 
+import os
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +73,7 @@ class Model:
 
 def save(model: Model, path: Path) -> None:
     """Write ``model``; the file appears whole or not at all."""
-    part = path.with_name(f"{path.stem}.part.npz")
+    part = path.with_name(f"{path.stem}.{os.getpid()}.part.npz")  # two processes may train at the same time
     arrays: dict[str, NDArray[np.generic]] = {}
     for number, network in enumerate(model.networks):
         arrays |= {
@@ -123,5 +125,5 @@ def load(path: Path, *, lines: str | None = None) -> Model:
                 ),
                 lines=found,
             )
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, zlib.error) as error:
         raise UnusableModelError(f"{path.name} is no model") from error

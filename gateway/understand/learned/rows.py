@@ -42,7 +42,7 @@ def ours() -> tuple[Row, ...]:
 
 def read(path: Path) -> tuple[Row, ...]:
     """Return the rows of a file of ours (JSON Lines; ``lantern evaluate route`` reads the same)."""
-    return tuple(_row(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line)
+    return tuple(_row(json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line)
 
 
 def _row(values: dict[str, str]) -> Row:
