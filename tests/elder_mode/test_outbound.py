@@ -38,7 +38,7 @@ BLOCKED = (
     ("asks_card", "请把银行卡卡号发过来核对。"),
     ("asks_card", "拍一下银行卡正反面给我。"),
     ("asks_card", "卡背面的三位数字报一下。"),
-    ("asks_card", "您卡里还有多少钱？"),
+    ("asks_card", "您存折和卡里一共有多少钱？"),
     ("asks_card", "Please give me the long number on your card."),
     ("asks_card", "Send us a photo of your card, please."),
     ("asks_card", "May I have your bank details?"),

@@ -202,7 +202,9 @@ def test_advice_on_medicine_law_and_money_is_never_given(talk: Talk, asked: str)
     assert (outcome.state, outcome.route.priority, outcome.route.reasons) == (State.WITH_PERSON, "P2", ("H10",))
 
 
-@pytest.mark.parametrize("asked", ["怎么在手机上挂号", "药盒上的字太小看不清字", "银行的短信怎么放大", "电视没信号了"])
+@pytest.mark.parametrize(
+    "asked", ["怎么在手机上挂号", "药盒上的小字我一个也认不出", "银行的短信怎么放大", "电视没信号了"]
+)
 def test_how_to_use_a_thing_is_no_advice(talk: Talk, asked: str) -> None:
     assert "H10" not in talk.say(asked).route.reasons
 
@@ -339,7 +341,7 @@ def test_a_refusal_of_a_person_brings_none(talk: Talk, refusal: str) -> None:
 
 
 def test_danger_brings_a_person_to_whoever_refused_one(talk: Talk) -> None:
-    outcome = talk.say("别转人工，我胸口疼得喘不上气")
+    outcome = talk.say("别转人工，我心口疼得气都接不上来")
 
     assert (outcome.state, outcome.route.priority) == (State.WITH_PERSON, "P0")
 

@@ -36,7 +36,7 @@ def test_sure_lines_and_lines_without_numbers_are_read_once() -> None:
 
 
 def test_two_readings_that_agree_confirm_a_number() -> None:
-    settled = read_numbers_again(IMAGE, [_line("净含量：220ml", 0.92)], [CORNERS], FakeWords(("净含量:220ml", 0.97)))
+    settled = read_numbers_again(IMAGE, [_line("每瓶：330ml", 0.92)], [CORNERS], FakeWords(("每瓶:330ml", 0.97)))
 
     assert not settled[0].has_doubtful_number
 

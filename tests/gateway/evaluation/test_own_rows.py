@@ -31,7 +31,7 @@ OTHERS = {
     "human": "我要找个人说话",
     "scam": "客服让我共享屏幕",
     "money_lost": "卡里的钱被转走了",
-    "medical": "胸口疼得喘不上气",
+    "medical": "心口疼得气都接不上来",
     "self_harm": "我不想活了",
     "threat": "他拿刀说要砍我",
     "unclear": "那个又没了",

@@ -11,7 +11,7 @@ def kinds(text: str) -> list[RiskKind]:
 
 def test_the_most_urgent_danger_comes_first() -> None:
     assert kinds("我被骗了三万，我不想活了")[0] is RiskKind.SELF_HARM
-    assert kinds("钱被转走了，我现在胸口疼得喘不上气")[0] is RiskKind.MEDICAL
+    assert kinds("钱被转走了，我现在心口疼得气都接不上来")[0] is RiskKind.MEDICAL
 
 
 def test_a_scam_in_progress_is_urgent_and_quotes_the_words() -> None:
@@ -58,7 +58,7 @@ def test_ordinary_notices_are_no_danger(text: str) -> None:
 
 
 def test_danger_words_in_a_picture_are_not_the_persons_own() -> None:
-    assert risk.find(in_picture("胸口疼得喘不上气请拨打120")) == ()
+    assert risk.find(in_picture("心口疼得气都接不上来请拨打120")) == ()
 
 
 def test_money_and_codes_are_worth_a_question() -> None:
@@ -91,11 +91,11 @@ def test_money_that_has_left_outranks_the_scam(amount: str, sign: str) -> None:
 
 
 def test_a_danger_deep_in_a_long_telling_is_found_and_quoted() -> None:
-    text = "今天天气不错我去公园转了转。" * 400 + "我胸口疼得喘不上气。"
+    text = "今天天气不错我去公园转了转。" * 400 + "我心口疼得气都接不上来。"
     found = risk.find(typed(text))
 
     assert [one.kind for one in found] == [RiskKind.MEDICAL]
-    assert all(evidence.quote in "我胸口疼得喘不上气。" for evidence in found[0].evidence)
+    assert all(evidence.quote in "我心口疼得气都接不上来。" for evidence in found[0].evidence)
 
 
 def test_cues_far_apart_have_nothing_to_do_with_each_other() -> None:

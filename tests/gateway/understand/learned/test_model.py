@@ -20,14 +20,14 @@ from gateway.understand.normalise import normalise
 LINES = {
     "medical": (
         "老伴忽然说不出话了",
-        "胸口疼得喘不上气",
+        "心口疼得气都接不上来",
         "妈摔倒了叫不应",
         "她嘴歪了手也抬不起来",
         "爸喘不上气嘴唇发紫",
     ),
     "scam": ("有人叫我把钱转到安全账户", "客服让我共享屏幕", "他说要我下个软件退会员费", "警察来电话说我洗钱"),
     "none": ("怎么把字调大", "电视没有声音怎么办", "公交卡在哪里充值", "微信怎么发照片", "手机铃声太小了"),
-    "human": ("我要找个人说话", "叫你们经理来", "能不能让人给我回电话", "别让机器跟我说"),
+    "human": ("我要找个人说话", "把你们经理请出来", "能不能让人给我回电话", "别让机器跟我说"),
     "unclear": ("那个又没了", "就是那样", "嗯那个什么", "它不动了"),
     "money_lost": ("我的钱被转走了", "卡里少了三千块", "钱打给骗子了追不回来"),
     "self_harm": ("我不想活了", "药都攒好了就差一口水", "我走了你们就轻省了"),
@@ -119,13 +119,13 @@ def test_a_model_of_other_lines_is_refused(model: Model, tmp_path: Path) -> None
 
 def test_a_danger_in_the_middle_of_a_long_telling_is_heard(model: Model) -> None:
     chat = "今天天气好得很，我早上去公园转了一圈，买了两斤白菜一斤豆腐，"
-    text = f"{chat}{chat}胸口疼得喘不上气，{chat}{chat}电视没有声音怎么办"
+    text = f"{chat}{chat}心口疼得气都接不上来，{chat}{chat}电视没有声音怎么办"
 
     found = heard(model, text)["medical"]
 
     normal = normalise(text)
     assert len(normal.text) > LONG
-    assert "胸口疼" in text[slice(*normal.original(found.start, found.end))]
+    assert "心口疼" in text[slice(*normal.original(found.start, found.end))]
     assert found.probability > model.probabilities(text)["medical"]
 
 
