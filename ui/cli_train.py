@@ -38,7 +38,9 @@ def train(
     console = Console(stderr=True)
     with console.status("training; about a minute"):
         current = keep.ready(settings.data_dir)
-        trial = own_rows.tried(own, keep.own_rows(settings.data_dir), current, _fitted)
+        trial = own_rows.tried(
+            own, keep.own_rows(settings.data_dir), current, _fitted, must_hear=own_rows.alarms(rows.ours())
+        )
     if trial is None:
         raise WrongUseError(
             f"There are too few rows in {data}: a fifth is kept back to measure with, "
@@ -87,6 +89,7 @@ def _print(trial: Trial, console: Console) -> None:
         ("ordinary, would go to a person", trial.before.alarmed, trial.after.alarmed),
     ):
         table.add_row(name, _figure(before), _figure(after))
+    table.add_row("alarms of ours, taken for ordinary", _figure(trial.missed_before), _figure(trial.missed_after))
     console.print(table)
 
 

@@ -11,6 +11,8 @@ from typing import Final
 
 from gateway.evaluation import route
 from gateway.evaluation.route import MESSAGE_NOTES, NOT_A_PERSON, RouteRow
+from gateway.issue import RiskKind
+from gateway.redact import mask
 from gateway.understand.learned.label import NONE, label_of
 from gateway.understand.learned.model import Model
 from gateway.understand.learned.rows import Row
@@ -21,6 +23,11 @@ KEPT_BACK: Final = 5
 """One row in so many is kept back to measure with."""
 FEWEST: Final = 10
 """Rows: with fewer nothing can be kept back that says anything."""
+DANGERS: Final = frozenset(kind.value for kind in RiskKind)
+MOST_ALARMS: Final = 600
+"""Lines that are looked at: some ten seconds for each model."""
+NOISE: Final = 0.005
+"""Share of the alarms by which two trainings of the same lines may differ."""
 Train = Callable[[Sequence[Row]], Model]
 """Makes a model of an operator's lines, with ours beside them."""
 parse = route.parse
@@ -43,10 +50,15 @@ class Trial:
 
     before: Figures
     after: Figures
+    missed_before: Share
+    """Of alarms that every Lantern must hear (``alarms``), those taken for ordinary."""
+    missed_after: Share
 
     @property
     def fault(self) -> str | None:
         """Return what got worse, in words that follow "With them", or None."""
+        if self.missed_after.hits - self.missed_before.hits > self.missed_before.of * NOISE:
+            return "more alarms that Lantern must hear would be taken for ordinary"
         if self.after.contained.hits > self.before.contained.hits:
             return "more people who need somebody would be taken for ordinary"
         if self.after.right.hits < self.before.right.hits:
@@ -84,7 +96,9 @@ def divided(rows: Sequence[RouteRow]) -> tuple[tuple[RouteRow, ...], tuple[Route
     return tuple(learned), tuple(kept)
 
 
-def tried(rows: Sequence[RouteRow], earlier: Sequence[Row], current: Model, train: Train) -> Trial | None:
+def tried(
+    rows: Sequence[RouteRow], earlier: Sequence[Row], current: Model, train: Train, *, must_hear: Sequence[Row]
+) -> Trial | None:
     """Return what the rows change, or None when there are too few to keep some back.
 
     Args:
@@ -92,6 +106,7 @@ def tried(rows: Sequence[RouteRow], earlier: Sequence[Row], current: Model, trai
         earlier: the operator's lines that ``current`` was trained with.
         current: the model of today.
         train: makes a model of an operator's lines and ours.
+        must_hear: lines that tell of a danger (``alarms``): hardly more of them may be missed than today.
     """
     learned, kept = divided(rows)
     if len(rows) < FEWEST or not kept:
@@ -101,7 +116,24 @@ def tried(rows: Sequence[RouteRow], earlier: Sequence[Row], current: Model, trai
     unseen = [line for line in earlier if line.text.strip() not in secret]
     before = current if len(unseen) == len(earlier) else train(unseen)
     after = train([as_line(row) for row in learned])
-    return Trial(before=figures(kept, before), after=figures(kept, after))
+    return Trial(
+        before=figures(kept, before),
+        after=figures(kept, after),
+        missed_before=missed(must_hear, before),
+        missed_after=missed(must_hear, after),
+    )
+
+
+def alarms(lines: Sequence[Row]) -> tuple[Row, ...]:
+    """Return at most ``MOST_ALARMS`` of the lines that tell of a danger, always the same ones."""
+    dangers = [line for line in lines if line.label in DANGERS and not line.is_message]
+    ordered = sorted(dangers, key=lambda line: hashlib.sha256(line.text.encode()).digest())
+    return tuple(ordered[:MOST_ALARMS])
+
+
+def missed(lines: Sequence[Row], model: Model) -> Share:
+    """Return how many of ``lines``, which all tell of a danger, are taken for ordinary."""
+    return share_of([label_of(line.text, "", model) == NONE for line in lines])
 
 
 def figures(rows: Sequence[RouteRow], model: Model) -> Figures:
@@ -121,6 +153,7 @@ def write(rows: Sequence[RouteRow], path: Path) -> None:
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         for row in rows:
             line = asdict(as_line(row))
+            line["text"] = mask(line["text"]).text  # whoever wrote to the operator did not write to a file
             form = "message" if line.pop("is_message") else None
             kept = {key: value for key, value in {**line, "form": form}.items() if value is not None}
             file.write(f"{json.dumps(kept, ensure_ascii=False)}\n")

@@ -34,6 +34,17 @@ _PASSWORD: Final = re.compile(
     rf"(?P<who>[^\n。;!?,0-9a-zA-Z{_HAN}]{{0,8}}?|(?: for | to | on )[a-z' -]{{2,24}}?){_LINK}(?<!不)(?<!没){_VALUE}",
     re.IGNORECASE,
 )
+_DESCRIBED: Final = re.compile(
+    r"(?:密码|口令)[^\n。;!?,:是]{0,6}(?:就?是|:|设的?是|设成|改成|设为|改为)[:\s]*"
+    r"(?P<value>(?=[^\n。;!?,]*[㐀-鿿])[^\n。;!?,]{1,20}?(?:[0-9][0-9A-Za-z]+|[A-Za-z]+[0-9]+)"
+    r"(?!\s*(?:[0-9]|位|次|遍|回|块|元|分|秒|小时|天|点|号|月|日|年|岁|个|键|版|g(?![a-z])|app|wifi))"
+    r"[^\n。;!?,\s]{0,6})",
+    re.IGNORECASE,
+)
+"""A password told by what it is made of (我家狗的名字旺财2010): everything that describes it is hidden."""
+_NO_DESCRIPTION: Final = re.compile(
+    r"错|不对|什么|多少|几|怎么|哪|吗|呢|忘|锁|打|拨|客服|电话|提示|显示|报|写着|过期|不能|不行"
+)
 _NO_PASSWORD: Final = re.compile(
     r"^(?:the same|wrong|declined|rejected|refused|blocked|locked|"
     r"not|what|incorrect|too|required|and|then|or|for|to|it|is|was|has|have|i|my|me|he|she|they|"
@@ -89,6 +100,9 @@ def find(text: str) -> Iterator[Found]:
             yield *span, "password"
         # Another one may be named inside what looked like the first one's value.
         at = max(match.start() + 1, match.start("value") if span is None else span[1])
+    for match in _DESCRIBED.finditer(text):
+        if not _NO_DESCRIPTION.search(match["value"]):
+            yield *match.span("value"), "password"
     for match in _WECHAT.finditer(text):
         value = match["value"].rstrip(" ,-")
         if _NO_WECHAT.search(value) or len(re.sub(rf"[^0-9A-Za-z{_HAN}]", "", value)) < 5:  # noqa: PLR2004 - six characters at least

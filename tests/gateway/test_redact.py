@@ -148,3 +148,16 @@ def test_long_words_without_end_cost_one_pass(filler: str) -> None:
     text = filler * (30_000 // len(filler))
 
     assert len(mask(text).text) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("密码：我家狗的名字旺财2010", "密码：＊＊＊＊＊＊＊＊＊＊＊＊"),
+        ("登录密码是我妈生日加abc123。", "登录密码是＊＊＊＊＊＊＊＊＊＊＊。"),
+        ("支付密码是不是要打95188问", "支付密码是不是要打95188问"),
+        ("密码是昨天晚上10点改的", "密码是昨天晚上10点改的"),
+    ],
+)
+def test_a_password_told_by_what_it_is_made_of_is_hidden_whole(said: str, shown: str) -> None:
+    assert mask(said).text == shown

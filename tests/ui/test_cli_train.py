@@ -54,6 +54,11 @@ def few_lines(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "LINES", folder / "lines")
 
 
+def trial(before: Figures, after: Figures) -> Trial:
+    """Return a trial in which no alarm of ours was missed."""
+    return Trial(before=before, after=after, missed_before=Share(0, 9), missed_after=Share(0, 9))
+
+
 def of(right: int) -> Figures:
     return Figures(right=Share(right, 9), contained=Share(0, 3), alarmed=Share(1, 6))
 
@@ -75,7 +80,7 @@ def test_good_rows_are_tried_learned_and_kept(folder: Path, capsys: pytest.Captu
 def test_rows_that_make_it_worse_change_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(typer.Exit) as stopped:
         cli_train.conclude(
-            Trial(before=of(8), after=of(7)), [parse(fields(text="x", label="none"))], folder / "data", is_check=False
+            trial(before=of(8), after=of(7)), [parse(fields(text="x", label="none"))], folder / "data", is_check=False
         )
     said = capsys.readouterr()
 
@@ -88,7 +93,7 @@ def test_rows_that_make_it_worse_change_nothing(folder: Path, capsys: pytest.Cap
 
 def test_checking_changes_nothing_either(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     row = parse(fields(text="x", label="none"))
-    cli_train.conclude(Trial(before=of(7), after=of(8)), [row], folder / "data", is_check=True)
+    cli_train.conclude(trial(before=of(7), after=of(8)), [row], folder / "data", is_check=True)
 
     assert "1 rows would be learned; nothing was changed." in capsys.readouterr().out
     assert not (folder / "data").exists()
@@ -98,7 +103,7 @@ def test_rows_that_cannot_be_kept_are_told_of(folder: Path) -> None:
     (folder / "data").write_text("a file where the folder should be", "utf-8")
     with pytest.raises(WrongUseError, match="cannot be kept"):
         cli_train.conclude(
-            Trial(before=of(7), after=of(8)), [parse(fields(text="x", label="none"))], folder / "data", is_check=False
+            trial(before=of(7), after=of(8)), [parse(fields(text="x", label="none"))], folder / "data", is_check=False
         )
 
 

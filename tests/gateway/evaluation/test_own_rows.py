@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gateway.evaluation import own_rows
-from gateway.evaluation.own_rows import AUTHOR, Figures, Trial, as_line, divided, figures, tried, write
+from gateway.evaluation.own_rows import AUTHOR, Figures, Trial, alarms, as_line, divided, figures, tried, write
 from gateway.evaluation.route import RouteRow, parse
 from gateway.understand.learned.fit import fit
 from gateway.understand.learned.model import Model
@@ -63,15 +63,16 @@ def test_the_same_words_stand_on_one_side_only() -> None:
 
 
 def test_too_few_rows_are_not_tried() -> None:
-    assert tried([row("着火了", "fire_gas")], (), learned(()), learned) is None
+    assert tried([row("着火了", "fire_gas")], (), learned(()), learned, must_hear=()) is None
 
 
 def test_rows_that_teach_something_are_seen_to() -> None:
     rows = made(ORDINARY[2:], "none")
-    trial = tried(rows, (), learned(()), learned)
+    trial = tried(rows, (), learned(()), learned, must_hear=alarms([as_line(each) for each in made(ALARM, "fire_gas")]))
 
     assert trial is not None
     assert trial.after.right.hits >= trial.before.right.hits
+    assert trial.missed_after == trial.missed_before == Share(0, 24)
     assert trial.fault is None
 
 
@@ -84,7 +85,7 @@ def test_what_an_earlier_training_learned_by_heart_is_not_counted_for_it() -> No
         return learned(lines)
 
     earlier = [as_line(each) for each in rows]
-    tried(rows, earlier, learned(earlier), counted)
+    tried(rows, earlier, learned(earlier), counted, must_hear=())
 
     assert asked == [32, 32]  # once without what is kept back, once with the new rows
 
@@ -99,7 +100,25 @@ def test_worse_means_fewer_right_or_more_people_left_alone(
     def of(right: int, contained: int) -> Figures:
         return Figures(right=Share(right, 10), contained=Share(contained, 5), alarmed=Share(0, 5))
 
-    assert (Trial(before=of(*before), after=of(*after)).fault is not None) is is_fault
+    none = Share(0, 600)
+    trial = Trial(before=of(*before), after=of(*after), missed_before=none, missed_after=none)
+    assert (trial.fault is not None) is is_fault
+
+
+@pytest.mark.parametrize(("missed", "is_fault"), [(3, False), (4, True)])
+def test_rows_that_deafen_lantern_are_not_learned_however_well_they_do(missed: int, *, is_fault: bool) -> None:
+    figures = Figures(right=Share(9, 9), contained=Share(0, 5), alarmed=Share(0, 5))
+    trial = Trial(before=figures, after=figures, missed_before=Share(0, 600), missed_after=Share(missed, 600))
+
+    assert (trial.fault is not None) is is_fault
+
+
+def test_alarms_are_dangers_that_a_person_tells_of() -> None:
+    lines = [as_line(each) for each in (*made(ALARM, "fire_gas"), *made(ORDINARY, "none"))]
+    message = as_line(row("您的账户异常请点击链接", "scam", note="forwarded"))
+
+    assert {line.label for line in alarms([*lines, message])} == {"fire_gas"}
+    assert alarms(lines) == alarms(lines[::-1])
 
 
 def test_figures_go_by_rules_and_model() -> None:
@@ -114,11 +133,13 @@ def test_what_is_written_is_what_the_trainer_reads(tmp_path: Path) -> None:
         row("恭喜您中奖，请点链接", "scam", note="forwarded"),
         row("人工费多少", "none", hard_negative_for="human"),
         row("有\n换行", "unclear"),
+        row("我的电话是13912345678，帮我查一下", "none"),
     ]
     path = tmp_path / "models" / "own-lines.jsonl"
     write(rows, path)
 
-    assert read(path) == tuple(as_line(each) for each in rows)
+    assert read(path)[:3] == tuple(as_line(each) for each in rows[:3])
+    assert read(path)[3].text == "我的电话是＊＊＊＊＊＊＊＊＊＊＊，帮我查一下"
     assert read(path)[0].target == "scam_message"
     assert {each.author for each in read(path)} == {AUTHOR}
     assert path.stat().st_mode & 0o777 == 0o600
