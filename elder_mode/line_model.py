@@ -5,8 +5,10 @@ that one strange word of a class stands for the others. Whoever uses it says how
 are.
 """
 
+import logging
 import os
 import re
+import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+_LOGGER: Final = logging.getLogger(__name__)
 BUCKETS: Final = 1 << 17
 VERSION: Final = 1
 """Raised whenever the same text gives other pieces."""
@@ -101,6 +104,24 @@ def fit(texts: Sequence[str], labels: Sequence[str], cut: Pieces, *, strength: f
         bias=bias.astype(np.float32),
         mark=mark,
     )
+
+
+def ready(path: Path, mark: str, train: Callable[[], LineModel]) -> LineModel:
+    """Return the model that was kept in ``path``, trained first when none was trained with ``mark``: some seconds.
+
+    Where it cannot be written it is trained again by the next process.
+    """
+    known = load(path, mark)
+    if known is not None:
+        return known
+    started = time.monotonic()
+    model = train()
+    _LOGGER.info("%s trained: seconds=%.1f", path.stem, time.monotonic() - started)
+    try:
+        save(model, path)
+    except OSError:
+        _LOGGER.warning("%s cannot be written; it is trained again next time", path.name)
+    return model
 
 
 def save(model: LineModel, path: Path) -> None:

@@ -6,9 +6,7 @@ own lines (``vocabulary/outbound-lines.jsonl``), listens beside them.
 
 import hashlib
 import json
-import logging
 import re
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +16,6 @@ from typing import Final
 from elder_mode import line_model, outbound_frames, vocabulary
 from elder_mode.line_model import LineModel
 
-_LOGGER: Final = logging.getLogger(__name__)
 _FOLDER: Final = Path(__file__).parent
 LINES: Final = _FOLDER / "vocabulary" / "outbound-lines.jsonl"
 TRAINED: Final = _FOLDER / "trained" / "outbound.npz"
@@ -81,14 +78,4 @@ def fit(rows: Sequence[Line], plain: Callable[[str], str], mark: str) -> LineMod
 def ready(plain: Callable[[str], str], path: Path = TRAINED) -> LineModel:
     """Return the model of today's lines, trained first when there is none yet: some seconds, once."""
     mark = fingerprint()
-    known = line_model.load(path, mark)
-    if known is not None:
-        return known
-    started = time.monotonic()
-    model = fit(lines(), plain, mark)
-    _LOGGER.info("outbound words trained: seconds=%.1f", time.monotonic() - started)
-    try:
-        line_model.save(model, path)
-    except OSError:
-        _LOGGER.warning("outbound words: %s cannot be written; they are trained again next time", path.name)
-    return model
+    return line_model.ready(path, mark, lambda: fit(lines(), plain, mark))

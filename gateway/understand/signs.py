@@ -7,9 +7,7 @@ small model, trained on our own lines (``lexicon/access-lines.jsonl``), listens 
 
 import hashlib
 import json
-import logging
 import re
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +19,6 @@ from elder_mode.line_model import LineModel
 from gateway.understand import rules
 from gateway.understand.normalise import LEXICON, normalise
 
-_LOGGER: Final = logging.getLogger(__name__)
 LINES: Final = LEXICON / "access-lines.jsonl"
 TRAINED: Final = Path(__file__).parent / "learned" / "trained" / "signs.npz"
 BOOKS: Final = ("access_signs", "access")
@@ -84,17 +81,7 @@ def fit(rows: Sequence[Line], mark: str) -> LineModel:
 @cache
 def _ready() -> LineModel:
     mark = fingerprint()
-    known = line_model.load(TRAINED, mark)
-    if known is not None:
-        return known
-    started = time.monotonic()
-    model = fit(lines(), mark)
-    _LOGGER.info("signs trained: seconds=%.1f", time.monotonic() - started)
-    try:
-        line_model.save(model, TRAINED)
-    except OSError:
-        _LOGGER.warning("signs: %s cannot be written; they are trained again next time", TRAINED.name)
-    return model
+    return line_model.ready(TRAINED, mark, lambda: fit(lines(), mark))
 
 
 if __name__ == "__main__":  # trained when Lantern is installed
