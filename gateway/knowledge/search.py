@@ -1,13 +1,15 @@
 """Finding the article for what a person said or typed, with a score that lets the caller say "I am not sure".
 
-BM25 over characters, pairs of characters and ideas (``concepts.toml``) chooses candidates; two weighted sums of the
-same features (``view.Features``) put them in order and say how likely the first is right. What was heard is looked for
+BM25 over characters, pairs of characters and ideas (``concepts.toml``) chooses candidates, and so does what was learned
+from all articles at once (``ranking``). A weighted sum of features (``view.Features``) puts them in order, another says
+how likely the first is right. What was heard is looked for
 by its sound as well. The weights were fitted to the articles' own questions, each asked of an index that lacks it, to
 one half of the requests in ``tests/gateway/knowledge/wordings.toml``, and to lines that nothing answers
 (``calibration.toml`` there), from which ``MAYBE``, ``SURE`` and ``CLEAR`` were chosen too. Figures:
 docs/measurements.md. An article that is sure is wrong now and then: say what was understood before the first step.
 """
 
+import heapq
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +17,9 @@ from dataclasses import dataclass
 from operator import mul
 from typing import Final
 
-from gateway.knowledge import signs, view
+from gateway.knowledge import ranking, signs, view
 from gateway.knowledge.articles import Article
+from gateway.knowledge.ranking import Ranking
 from gateway.knowledge.signs import Sign, SignHit
 from gateway.knowledge.view import FEATURES, Features, View
 from gateway.knowledge.words import Named, Words, load_words
@@ -36,6 +39,10 @@ _CLAUSE_FACTOR = 0.95
 """A clause is a little less than the whole."""
 _CLAUSES: Final = 4
 """Most clauses of a story that are judged by themselves: each costs as much as a question."""
+_NEAR: Final = 0.05
+"""A general article with such a score keeps one for an app that was not named from being sure."""
+_FAR: Final = 50.0
+"""A lead beyond which nothing changes; keeps the exponent small."""
 _BELOW_SURE = SURE - 0.01
 _FOR_ANOTHER = 0.6
 """Most that an article for another app or device can reach: it may be offered, and never hides the right one."""
@@ -73,6 +80,10 @@ _TRUST: Final = Features(
 )
 """Weights that say whether the first article is right: logistic, on the same and on lines that nothing answers."""
 _DOUBT: Final = 5.99
+_LEARNED: Final = 0.6
+"""Weight of what was learned beside ``_ORDER``. From .3 to 1 the figures hardly differ."""
+_HEARD_FIRST: Final = 6
+"""Articles that what was learned adds to the candidates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +103,17 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A text to be judged by itself: the whole, or a clause of it."""
+
+    text: str
+    factor: float
+    """How much its score counts."""
+    learned: Mapping[int, float]
+    """Place of an article → how far the whole text raises it above the others (``ranking.Ranking.scores``)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Shelf:
     """The articles of one language."""
 
@@ -100,6 +122,7 @@ class _Shelf:
     signs: tuple[Sign, ...]
     by_character: View
     by_syllable: View
+    ranking: Ranking | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +155,10 @@ class Index:
         shelf = self._shelf_for(language)
         if shelf is None:
             return ()
-        scores = _scores(shelf.by_character, text, about)
+        parts = _parts(shelf, text)
+        scores = _scores(shelf.by_character, parts, about)
         if is_heard:
-            for place, score in _scores(shelf.by_syllable, text, about).items():
+            for place, score in _scores(shelf.by_syllable, parts, about).items():
                 scores[place] = max(score, scores.get(place, 0.0))
         self._hold_back(shelf, scores, text, about)
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
@@ -153,7 +177,7 @@ class Index:
         unknown = frozenset(name for name in about if not self.words.named(name))
         is_only_a_name = self.words.is_only_a_name(text)
         beside = self.words.neighbours.intersection(self.words.tokens(text))
-        has_general = any(score >= MAYBE and not shelf.named[place].apps for place, score in scores.items())
+        has_general = any(score >= _NEAR and not shelf.named[place].apps for place, score in scores.items())
         for place, score in scores.items():
             named = shelf.named[place]
             is_app_guessed = bool(named.apps) and not wanted.apps and has_general
@@ -183,51 +207,68 @@ def _shelf(articles: tuple[Article, ...], words: Words) -> _Shelf:
         signs=signs.signs_of(articles),
         by_character=view.build(articles, words.tokens),
         by_syllable=view.build(articles, words.syllables),
+        ranking=ranking.build(articles, words),
     )
 
 
-def _scores(seen: View, text: str, about: Sequence[str]) -> dict[int, float]:
+def _scores(seen: View, parts: Sequence[_Part], about: Sequence[str]) -> dict[int, float]:
     """Return the score of every article that may be meant, by its place.
 
     A long story is also judged clause by clause: one of them holds the question. What the question is about counts only
     once the words alone point to the article: an app in a screenshot is no question.
     """
     scores: dict[int, float] = {}
-    for tokens, factor in _parts(seen, text):
-        found = _part_scores(seen, tokens, tokens)
+    for part in parts:
+        tokens = seen.tokenise(part.text)
+        found = _part_scores(seen, tokens, tokens, part.learned)
         if about:
-            hinted = _part_scores(seen, tokens, (*tokens, *seen.tokenise(" | ".join(about))))
+            hinted = _part_scores(seen, tokens, (*tokens, *seen.tokenise(" | ".join(about))), part.learned)
             for place, score in found.items():
                 if score >= _HINTED:
                     found[place] = max(score, hinted.get(place, 0.0))
         for place, score in found.items():
-            scores[place] = max(scores.get(place, 0.0), factor * score)
+            scores[place] = max(scores.get(place, 0.0), part.factor * score)
     return scores
 
 
-def _parts(seen: View, text: str) -> list[tuple[tuple[str, ...], float]]:
-    """Return the tokens of the whole text and of its clauses, of many only of those that most is known of."""
-    whole = (seen.tokenise(text), 1.0)
+def _parts(shelf: _Shelf, text: str) -> list[_Part]:
+    """Return the whole text and its clauses, of many only those that most is known of."""
     clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
-    if len(clauses) < 2:  # noqa: PLR2004  # one clause is the whole
-        return [whole]
-    told = sorted(map(seen.tokenise, clauses), key=seen.best_total, reverse=True)
-    return [whole, *((tokens, _CLAUSE_FACTOR) for tokens in told[:_CLAUSES])]
+    told: list[tuple[str, float]] = [(text, 1.0)]
+    if len(clauses) > 1:
+        seen = shelf.by_character
+        known = sorted(clauses, key=lambda clause: seen.best_total(seen.tokenise(clause)), reverse=True)
+        told += [(clause, _CLAUSE_FACTOR) for clause in known[:_CLAUSES]]
+    learned = _learned(shelf.ranking, text)
+    return [_Part(text=part, factor=factor, learned=learned) for part, factor in told]
 
 
-def _part_scores(seen: View, tokens: Sequence[str], judged: Sequence[str]) -> dict[int, float]:
+def _learned(learner: Ranking | None, text: str) -> Mapping[int, float]:
+    return {} if learner is None else dict(enumerate(learner.scores(text).tolist()))
+
+
+def _part_scores(
+    seen: View, tokens: Sequence[str], judged: Sequence[str], learned: Mapping[int, float]
+) -> dict[int, float]:
     """Return the scores of the articles that share ``tokens``, judged by ``judged``.
 
     The best article's score is the chance that it is right; each other's falls with its distance to the best.
     """
     asked = seen.asked(frozenset(judged))
-    features = {place: seen.features(asked, place, ranks) for place, ranks in seen.ranked(tokens).items()}
+    also = heapq.nlargest(_HEARD_FIRST, learned, key=learned.__getitem__)
+    features = {place: seen.features(asked, place, ranks) for place, ranks in seen.ranked(tokens, also).items()}
     if not features:
         return {}
-    order = {place: _weighed(each, _ORDER) for place, each in features.items()}
+    by_index = {place: _weighed(each, _ORDER) for place, each in features.items()}
+    order = {place: score + _LEARNED * learned.get(place, 0.0) for place, score in by_index.items()}
     best = max(order, key=lambda place: (order[place], -place))
     trust = _weighed(features[best], _TRUST) - _DOUBT
-    return {place: 1 / (1 + math.exp(order[best] - order[place] - trust)) for place in order}
+    scores = {place: 1 / (1 + math.exp(order[best] - order[place] - trust)) for place in order}
+    second = max((score for place, score in by_index.items() if place != best), default=-math.inf)
+    if scores[best] - 1 / (1 + math.exp(min(by_index[best] - second, _FAR) - trust)) < CLEAR:
+        held = min(1.0, _BELOW_SURE / scores[best])  # the index alone is not sure: offer it
+        return {place: held * score for place, score in scores.items()}
+    return scores
 
 
 def _weighed(features: Features, weights: Features) -> float:

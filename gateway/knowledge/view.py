@@ -104,18 +104,23 @@ class View:
     """Token → (place of an article, what the token gives it)."""
     step_postings: dict[str, tuple[tuple[int, float], ...]]
 
-    def ranked(self, tokens: Sequence[str]) -> dict[int, Ranks]:
-        """Return how BM25 ranks the articles that it ranks first, best first."""
+    def ranked(self, tokens: Sequence[str], also: Sequence[int] = ()) -> dict[int, Ranks]:
+        """Return how BM25 ranks the articles that it ranks first, best first, and those at the places ``also``.
+
+        Without a token that any article has nothing is returned.
+        """
         totals, steps = _totals(self.postings, tokens), _totals(self.step_postings, tokens)
         best, best_step = max(totals.values(), default=0.0), max(steps.values(), default=0.0)
+        if not best:
+            return {}
         chosen = sorted(totals, key=lambda place: (-totals[place], place))[:CANDIDATES]
         return {
             place: Ranks(
-                rank=totals[place] / best,
+                rank=totals.get(place, 0.0) / best,
                 steps=steps.get(place, 0.0) / best_step if best_step else 0.0,
-                strength=math.log1p(totals[place]),
+                strength=math.log1p(totals.get(place, 0.0)),
             )
-            for place in chosen
+            for place in dict.fromkeys((*chosen, *also))
         }
 
     def best_total(self, tokens: Sequence[str]) -> float:

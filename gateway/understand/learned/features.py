@@ -36,6 +36,11 @@ def features(text: str) -> dict[int, float]:
     return {place: weight / length for place, weight in found.items()}
 
 
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what ``text`` consists of, as (``char``, ``word`` or ``sound``, piece); numbers are all alike."""
+    return _pieces(_DIGITS.sub("0", normalise(text).text))
+
+
 def _pieces(plain: str) -> Iterator[tuple[str, str]]:
     """Yield runs of characters and of sounds, words, and pairs of neighbouring words."""
     framed = f"^{plain}$"
