@@ -77,6 +77,6 @@ def test_no_line_that_we_know_is_judged_against_what_we_say_of_it() -> None:
     let_through = [line.text for line in lines if line.block and not forbidden(line.text, "zh-CN")]
     stopped = [line.text for line in lines if not line.block and forbidden(line.text, "zh-CN")]
 
-    assert sum(line.block for line in lines) >= 700
+    assert sum(line.block for line in lines) >= 1100
     assert len(let_through) <= 3
-    assert len(stopped) <= 8
+    assert len(stopped) <= 0.01 * sum(not line.block for line in lines)
