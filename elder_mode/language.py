@@ -11,19 +11,26 @@ from types import MappingProxyType
 from elder_mode.errors import UnknownWordsError
 
 _FOLDER = Path(__file__).parent / "languages"
-_FALLBACK = MappingProxyType({"yue": "zh-CN", "mixed": "zh-CN"})
-"""Languages without a file. Cantonese readers get written Chinese until somebody has written ``yue.toml``."""
+_FALLBACK = MappingProxyType({"mixed": "zh-CN"})
+"""Languages without a file."""
+_TAGS = MappingProxyType({"yue": "zh-HK"})
+"""What pages say in ``lang`` where it differs: screen readers and fonts know Cantonese by its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """One language file. ``code`` is the language of the words, which differs from what was asked for by ``yue``."""
+    """One language file. ``code`` is the language of the words."""
 
     code: str
     asked: str
-    """The language that was asked for: what the voice should sound like."""
+    """The language that was asked for, which may have no words of its own (``mixed``)."""
     entries: Mapping[str, str] = field(repr=False)
     """Dotted key → sentence with gaps in braces."""
+
+    @property
+    def tag(self) -> str:
+        """Return what stands in ``lang`` of a page with these words (BCP-47)."""
+        return _TAGS.get(self.code, self.code)
 
     def has(self, key: str) -> bool:
         """Say whether the file has words for ``key``."""
@@ -71,7 +78,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def load(language: str) -> Language:
-    """Return the words of ``language`` (``zh-CN``, ``en``; ``yue`` and ``mixed`` get those of ``zh-CN``).
+    """Return the words of ``language`` (``zh-CN``, ``yue``, ``en``; ``mixed`` gets those of ``zh-CN``).
 
     Raises:
         UnknownWordsError: there is no such language.

@@ -9,9 +9,12 @@ from elder_mode.region import Region
 from elder_mode.reply import VERBATIM, Card, ChoiceLabel, Hotline, Message, Presentation, Reply
 from elder_mode.sentences import MAX_SENTENCES, shorten, split
 from elder_mode.spoken import for_the_ear
+from elder_mode.traditional import in_traditional
 
 _SPOKEN_AS_IT_STANDS = "text"
 """Name of the gap that holds sentences of an article or an agent: they are cut into cards sentence by sentence."""
+_ARTICLE_GAPS = frozenset({"text", "title", "gloss", "goal"})
+"""Gaps that hold words of articles, which are written in simplified characters."""
 _ACTION_ROOMS = ("ask.", "risk.", "guide.step", "guide.offline", "control.not_there_next")
 _OWN_CARD = ("guide.step",)
 """Messages that are listened to on their own: what to do now."""
@@ -42,6 +45,8 @@ class _Line:
     is_action: bool
     is_joined: bool
     """Belongs to the same message as the line before it, and stays on the same card."""
+    is_bound: bool = False
+    """Never parted from the line before it: "step 1 of 5" says nothing alone."""
     opens_card: bool = False
     """Begins a message that does not share a card with what was said before it."""
 
@@ -56,7 +61,8 @@ def present(reply: Reply, *, language: Language, region: Region) -> Presentation
         UnknownWordsError: a message names a key or leaves a gap that the language file does not know.
     """
     urgent_first = sorted(reply.messages, key=lambda message: not message.key.startswith(_URGENT_ROOM))
-    pages = _pack([line for message in urgent_first for line in _message_lines(message, language)])
+    lines = [line for message in urgent_first for line in _message_lines(message, language)]
+    pages = _pack(lines, 1 if reply.is_one_line else MAX_SENTENCES)
     space = " " if language.code == "en" else ""
     texts = [space.join(line.text for line in page) for page in pages]
     voice = reply.language if reply.language in {"zh-CN", "yue", "en"} else language.code
@@ -68,13 +74,20 @@ def present(reply: Reply, *, language: Language, region: Region) -> Presentation
             for place, text in enumerate(texts, start=1)
         ),
         choices=tuple(
-            ChoiceLabel(id=choice.id, label=language.words(choice.key, **dict(choice.params)))
+            ChoiceLabel(id=choice.id, label=language.words(choice.key, **_params(choice.params, language)))
             for choice in reply.choices
         ),
         hotlines=tuple(Hotline(number=line.number, label=language.words(line.label)) for line in numbers),
         is_urgent=reply.is_urgent,
         article_id=reply.article_id,
     )
+
+
+def _params(given: Sequence[tuple[str, str]], language: Language) -> dict[str, str]:
+    """Return the values of the gaps; for Cantonese readers articles come in traditional characters."""
+    if language.code != "yue":
+        return dict(given)
+    return {name: in_traditional(value) if name in _ARTICLE_GAPS else value for name, value in given}
 
 
 def _message_lines(message: Message, language: Language) -> list[_Line]:
@@ -85,7 +98,7 @@ def _message_lines(message: Message, language: Language) -> list[_Line]:
 
 
 def _lines(message: Message, language: Language) -> list[_Line]:
-    params = dict(message.params)
+    params = _params(message.params, language)
     if message.key == VERBATIM:
         return _verbatim(params.get(_SPOKEN_AS_IT_STANDS, ""), language)
     template = language.template(message.key)
@@ -98,7 +111,7 @@ def _lines(message: Message, language: Language) -> list[_Line]:
     )
     said = _verbatim(params.get(_SPOKEN_AS_IT_STANDS, ""), language)
     if lead and said:
-        said[0] = replace(said[0], is_joined=True)  # "step 1 of 5" never stands alone
+        said[0] = replace(said[0], is_joined=True, is_bound=True)  # "step 1 of 5" never stands alone
     return [*lead, *said, *tail]
 
 
@@ -128,11 +141,11 @@ def _is_action(sentence: str, language: str) -> bool:
     return _ZH_VERBS.match(sentence, lead.end() if lead else 0) is not None
 
 
-def _pack(lines: Sequence[_Line]) -> list[list[_Line]]:
-    """Fill cards: sentences of one message stay together, at most two sentences and one action a card."""
+def _pack(lines: Sequence[_Line], most: int) -> list[list[_Line]]:
+    """Fill cards: sentences of one message stay together, at most ``most`` sentences and one action a card."""
     groups: list[list[_Line]] = []
     for line in lines:
-        if line.is_joined and groups and len(groups[-1]) < MAX_SENTENCES:
+        if groups and ((line.is_joined and len(groups[-1]) < most) or (line.is_bound and len(groups[-1]) == 1)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -140,7 +153,7 @@ def _pack(lines: Sequence[_Line]) -> list[list[_Line]]:
     for group in groups:
         page = pages[-1] if pages else []
         both_act = any(line.is_action for line in page) and any(line.is_action for line in group)
-        if not pages or both_act or group[0].opens_card or len(page) + len(group) > MAX_SENTENCES:
+        if not pages or both_act or group[0].opens_card or len(page) + len(group) > most:
             pages.append(list(group))
         else:
             page.extend(group)

@@ -6,6 +6,8 @@ numbers and quotes; ``verbatim`` carries sentences of an approved article or of 
 
 from dataclasses import dataclass
 
+from typing_extensions import TypedDict
+
 VERBATIM = "verbatim"
 """Key of a message whose parameter ``text`` is said as it stands: an article's step, an agent's words."""
 
@@ -47,6 +49,8 @@ class Reply:
     article_id: str | None = None
     is_urgent: bool = False
     """A safety line: spoken first, from pre-rendered sound where there is some."""
+    is_one_line: bool = False
+    """One sentence a card, for somebody who reads instead of listening."""
     hotlines: tuple[str, ...] = ()
     """Names of hotlines of the region (keys of ``regions/<ISO>.toml``) to show as large buttons."""
 
@@ -105,6 +109,19 @@ class Caption:
     t1_s: float
 
 
+SpeechMark = TypedDict("SpeechMark", {"start_s": float, "end_s": float, "card": int, "from": int, "to": int})
+"""When words of a card are heard: ``card`` is the place among the cards from 0; ``from`` and ``to`` are offsets into
+the card's text in characters, ``to`` behind the last one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSpan:
+    """Where in the sound one card is heard, so that it can be played alone."""
+
+    start_s: float
+    end_s: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
     """A presentation as sound."""
@@ -113,5 +130,16 @@ class Speech:
     """File name of the voice that spoke."""
     media_type: str
     duration_s: float
+    """Measured from the decoded sound."""
     path: str
     captions: tuple[Caption, ...] = ()
+    rate: float = 1.0
+    """At which rate the sound was made; 1.0 = the default pace. For another rate, play it faster or slower."""
+    words: tuple[Caption, ...] = ()
+    """Times of single words, where the voice gives them; used for ``marks`` and not kept."""
+    marks: tuple[SpeechMark, ...] = ()
+    """In order of time."""
+    has_estimated_marks: bool = False
+    """The voice gave no times of words: those of ``marks`` are shared out by length."""
+    cards: tuple[CardSpan, ...] = ()
+    """One for each card."""

@@ -1,7 +1,11 @@
 """The same sentence for the ear: numbers spelled out as people say them, symbols named, marks of writing left out."""
 
+import unicodedata
+
+from elder_mode.cantonese_reading import CANTONESE
+from elder_mode.chinese_reading import read_chinese
 from elder_mode.english_reading import read_english
-from elder_mode.mandarin_reading import read_chinese
+from elder_mode.mandarin_reading import MANDARIN
 
 
 def for_the_ear(text: str, language: str) -> str:
@@ -11,6 +15,7 @@ def for_the_ear(text: str, language: str) -> str:
     dates. Voices read bare digits wrongly: the offline Mandarin voice says "ten thousand and eighty-six" for 10086.
     Words stay as they are, so that text and speech say the same. No network is used.
     """
+    plain = "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in text)
     if language == "en":
-        return read_english(text)
-    return read_chinese(text, is_cantonese=language == "yue")
+        return read_english(plain)
+    return read_chinese(plain, CANTONESE if language == "yue" else MANDARIN)

@@ -45,6 +45,7 @@ class Theme:
     name: str
     colours: Mapping[str, str]
     """Role → colour."""
+    is_dark: bool = False
 
 
 TEXT_PAIRS = (
@@ -93,6 +94,29 @@ LIGHT = Theme(
         }
     ),
 )
+DARK = Theme(
+    name="dark",
+    colours=MappingProxyType(
+        {
+            "page": "#121212",
+            "card": "#1F1F1F",
+            "text": "#F2F2F2",
+            "text-quiet": "#D0D0D0",
+            "main": "#9CC3FF",
+            "on-main": "#000000",
+            "person": "#A5E0A8",
+            "on-person": "#000000",
+            "danger": "#FFB3BD",
+            "on-danger": "#000000",
+            "link": "#9CC3FF",
+            "border": "#A8A8A8",
+            "focus": "#FFD400",
+            "mark": "#FFD400",
+            "mark-edge": "#000000",
+        }
+    ),
+    is_dark=True,
+)
 YELLOW_ON_BLACK = Theme(
     name="yellow-on-black",
     colours=MappingProxyType(
@@ -114,8 +138,10 @@ YELLOW_ON_BLACK = Theme(
             "mark-edge": "#000000",
         }
     ),
+    is_dark=True,
 )
-THEMES = (LIGHT, YELLOW_ON_BLACK)
+THEMES = (LIGHT, DARK, YELLOW_ON_BLACK)
+"""What a person can choose. Who has chosen nothing gets what the device asks for (``css``)."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -126,6 +152,37 @@ def contrast(one: str, other: str) -> float:
     """
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def css() -> str:
+    """Return the style sheet of all themes: the device's own wish first, then what was chosen (``data-theme``).
+
+    Who asks the device for more contrast gets quiet words as strong as all others, and on a dark device yellow on
+    black. Forced colours are left alone: there the browser takes the person's own for everything.
+    """
+    free = ":root:not([data-theme])"
+    strong = {"text-quiet": LIGHT.colours["text"], "border": LIGHT.colours["text"]}
+    rules = [
+        f":root{{{_joined(SIZES)}{_colours(LIGHT)}}}",
+        f"@media (prefers-contrast:more){{{free}{{{_joined(_named(strong))}}}}}",
+        f"@media (prefers-color-scheme:dark){{{free}{{{_colours(DARK)}}}}}",
+        f"@media (prefers-color-scheme:dark) and (prefers-contrast:more){{{free}{{{_colours(YELLOW_ON_BLACK)}}}}}",
+        *(f':root[data-theme="{each.name}"]{{{_colours(each)}}}' for each in THEMES),
+    ]
+    return "".join(rules)
+
+
+def _colours(theme: Theme) -> str:
+    scheme = "dark" if theme.is_dark else "light"
+    return f"{_joined(_named(theme.colours))}color-scheme:{scheme};"
+
+
+def _named(colours: Mapping[str, str]) -> dict[str, str]:
+    return {f"colour-{role}": colour for role, colour in colours.items()}
+
+
+def _joined(tokens: Mapping[str, str], prefix: str = "--lantern-") -> str:
+    return "".join(f"{prefix}{name}:{value};" for name, value in tokens.items())
 
 
 def css_variables(theme: Theme = LIGHT, prefix: str = "--lantern-") -> str:

@@ -57,7 +57,7 @@ def as_quote(text: str) -> str:
 
 
 def _seen(spot: Spot) -> tuple[Message, ...]:
-    place = _place(spot)
+    place = place_of(spot)
     inside = _inside(spot)
     if spot.label is None:
         return (_sign(spot), *inside, *_state(spot), *_near(spot))
@@ -73,8 +73,8 @@ def _seen(spot: Spot) -> tuple[Message, ...]:
 
 def _sign(spot: Spot) -> Message:
     if spot.icon is None:
-        return Message.of("control.found_unlabelled", place=_place(spot))
-    return Message.of("control.found_sign", icon=_icon(spot.icon), place=_place(spot))
+        return Message.of("control.found_unlabelled", place=place_of(spot))
+    return Message.of("control.found_sign", icon=_icon(spot.icon), place=place_of(spot))
 
 
 def _heard(spot: Spot) -> tuple[Message, ...]:
@@ -82,7 +82,7 @@ def _heard(spot: Spot) -> tuple[Message, ...]:
     if spot.label is None:
         return (*_nameless(spot), *_inside(spot), *_state(spot), *_steps_to(spot), *count)
     role = spot.role in SPOKEN_ROLES
-    place = _place(spot)
+    place = place_of(spot)
     if spot.needs_care:
         key = "control.seen_role" if role else "control.seen"
     else:
@@ -99,9 +99,9 @@ def _heard(spot: Spot) -> tuple[Message, ...]:
 def _nameless(spot: Spot) -> tuple[Message, ...]:
     """Return what a sign without words is for, and what a screen reader makes of it."""
     if spot.icon is None or spot.icon in _NO_USE:
-        what = Message.of("control.no_name", place=_place(spot))
+        what = Message.of("control.no_name", place=place_of(spot))
     else:
-        what = Message.of("control.no_name_for", icon=_icon(spot.icon), place=_place(spot))
+        what = Message.of("control.no_name_for", icon=_icon(spot.icon), place=place_of(spot))
     return what, Message.of("control.no_name_heard")
 
 
@@ -134,7 +134,7 @@ def _several(spots: Sequence[Spot], *, is_sightless: bool) -> tuple[Message, ...
         needs_words = spot.words_near is not None and (is_sightless or cells.count(cell) > 1)
         near = {"words": spot.words_near or ""} if needs_words else {}
         messages.append(
-            Message.of("control.one_near" if near else "control.one", nth=str(number), place=_place(spot), **near)
+            Message.of("control.one_near" if near else "control.one", nth=str(number), place=place_of(spot), **near)
         )
     care = (_CARE,) if any(spot.needs_care for spot in shown) else ()
     return (*messages, *care, Message.of("control.which"))
@@ -163,7 +163,8 @@ def _near(spot: Spot) -> tuple[Message, ...]:
     return () if spot.words_near is None else (Message.of("control.nearest", words=spot.words_near),)
 
 
-def _place(spot: Spot) -> str:
+def place_of(spot: Spot) -> str:
+    """Return the key of the words for where ``spot`` is on the screen, to be put into a gap."""
     return f"{WORDS_OF}position.{cell_of(spot.box).value}"
 
 

@@ -214,6 +214,7 @@ class Sweeper:
 
     def sweep(self) -> int:
         """Bring forgotten work to an end once, and return how many submissions were touched."""
+        self._store.uploads.sweep()
         unfinished = self._store.submissions.unfinished()
         states = self._queue.states([work.submission_id for work in unfinished])
         touched = 0

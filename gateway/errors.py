@@ -7,7 +7,8 @@ LanternError
 ├── NotYoursError            another agent owns the ticket
 ├── OutboundBlockedError     words that must never leave
 ├── ArticleError             a knowledge article breaks a rule
-└── EmptyMessageError        a message without words, media or a choice
+├── EmptyMessageError        a message without words, media or a choice
+└── WrongOffsetError         a piece of an upload that does not go on where the last one ended
 """
 
 
@@ -59,3 +60,14 @@ class EmptyMessageError(LanternError):
     """A message without words, media or a choice."""
 
     code = "empty_message"
+
+
+class WrongOffsetError(LanternError):
+    """A piece of an upload that does not go on where the last one ended."""
+
+    code = "wrong_offset"
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(str(offset))
+        self.offset = offset
+        """Where the next piece has to begin, in bytes."""

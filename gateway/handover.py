@@ -13,6 +13,7 @@ from gateway.issue import AccessNeedName, Issue, Priority
 from gateway.submission import Attachment, Submission
 from gateway.ticket import MediaItem, Ticket, TimelineItem, TranscriptPart
 from gateway.triage import Decision
+from gateway.wanted_skills import defects, skill_lines, skills
 from modalities.evidence import Box, Modality, Moment, MomentKind, Reading, Screen, Transcript
 
 DUE = {Priority.P0: timedelta(minutes=1), Priority.P1: timedelta(minutes=15), Priority.P2: timedelta(hours=4)}
@@ -53,7 +54,9 @@ def draft(
         sla_due=now + DUE[priority],
         is_somebody_on_duty=hall.is_somebody_on_duty,
         first_line_for_agent=first_line(issue, language, readings),
-        do_dont=do_dont(issue, language),
+        skills=skills(issue),
+        defects=defects(issue),
+        do_dont=(*skill_lines(issue, language), *do_dont(issue, language)),
         transcript=transcript,
         media=media_items(submission, readings),
         timeline=timeline(decision, transcript, readings, now),

@@ -19,7 +19,7 @@ from gateway.settings import Settings
 from gateway.steps import Steps, has_media
 from gateway.store.erasing import Receipt
 from gateway.store.store import Store
-from gateway.submission import Attachment, Submission
+from gateway.submission import Attachment, CameFrom, Submission, Taps
 from modalities.evidence import Modality
 
 _LOGGER = logging.getLogger(__name__)
@@ -81,6 +81,10 @@ class Incoming:
     """None = a new session."""
     submission_id: str | None = None
     """The Idempotency-Key; None = a new id."""
+    taps: tuple[Taps, ...] = ()
+    came_from: CameFrom | None = None
+    always_person: bool | None = None
+    """Whether this person wants persons only, from now on; None = as it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +171,8 @@ class Intake:
         if text:
             attachments = (self._typed(incoming.text), *attachments)
         self._store.sessions.touch(session_id, language=incoming.language, needs=needs)
+        if incoming.always_person is not None:
+            self._store.sessions.set_always_human(session_id, is_always_human=incoming.always_person)
         return (
             Submission(
                 id=incoming.submission_id or uuid.uuid4().hex,
@@ -177,11 +183,13 @@ class Intake:
                 needs=tuple(needs),
                 created_at=datetime.now(UTC),
                 channel=incoming.channel,
+                taps=incoming.taps,
+                came_from=incoming.came_from,
             ),
             mask(text).text,
         )
 
-    def call_person(self, session_id: str, *, channel: str) -> Accepted:
+    def call_person(self, session_id: str, *, channel: str, submission_id: str | None = None) -> Accepted:
         """Call a person for this session. Never refused, not even without a word.
 
         Raises:
@@ -191,7 +199,12 @@ class Intake:
         session = self._store.sessions.load(session_id)
         return self.accept(
             Incoming(
-                choice="human", language=session.language, needs=session.needs, channel=channel, session_id=session_id
+                choice="human",
+                language=session.language,
+                needs=session.needs,
+                channel=channel,
+                session_id=session_id,
+                submission_id=submission_id,
             )
         )
 

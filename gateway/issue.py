@@ -37,7 +37,8 @@ class Claim(Generic[T]):
     evidence: tuple[Evidence, ...]
     """At least one."""
     method: str
-    """``typed``, ``asr:<engine>``, ``ocr:<engine>``, ``ui:<engine>``, ``rule:<id>``, ``model:<id>``, ``agent:<id>``."""
+    """``typed``, ``asr:<engine>``, ``ocr:<engine>``, ``ui:<engine>``, ``rule:<id>``, ``model:<id>``, ``agent:<id>`` or
+    ``page`` (told by the page on which the person was)."""
 
 
 class Relation(StrEnum):
@@ -310,10 +311,25 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierMatter:
+    """A matter of the same person, the same day, that the bot has answered: remembered to answer it alike again."""
+
+    issue_id: str
+    at: datetime
+    goal: str | None
+    symptom: str | None
+    object_name: str | None
+    answered_by: str | None
+    """The article; None when no article answered it, or when its steps could not be followed."""
+    times: int = 1
+    """How often it was asked, this time included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
     """How it ended."""
 
-    state: Literal["open", "user_says_ok", "verified", "human_closed", "reopened"] = "open"
+    state: Literal["open", "user_says_ok", "verified", "human_closed", "reopened", "withdrawn"] = "open"
     verified_by: Literal["screenshot", "teach_back", "day_after", "none"] = "none"
     cause: Literal["product", "process", "tech", "people", "policy", "unknown"] = "unknown"
 
@@ -339,6 +355,9 @@ class Issue:
     submission_ids: tuple[str, ...] = ()
     reporter: Reporter = field(default_factory=Reporter)
     dialect_hint: Claim[str] | None = None
+    """``yue``, ``sichuan`` …: the list of words (``lexicon/dialects``) from which most of the words come."""
+    gloss: Claim[str] | None = None
+    """The last words of the person in everyday Mandarin, for whoever does not speak as they do; inferred."""
     one_line: str = ""
     """At most 30 characters, made only from claims; empty when nothing is known."""
     goal: Claim[str] | None = None
@@ -362,6 +381,8 @@ class Issue:
     access_needs: tuple[AccessNeed, ...] = ()
     signals: tuple[Signal, ...] = ()
     risk: tuple[Risk, ...] = ()
+    came_from: Claim[str] | None = None
+    """Title and address of the page on which the person was before, told with their yes."""
     consent_family: Claim[bool] | None = None
     """Whether a named family contact may be told; None = never asked and never said."""
     wants_person: Claim[bool] | None = None
@@ -371,6 +392,8 @@ class Issue:
     """How often the person has asked the same before, in this conversation."""
     answered_by: str | None = None
     """The article that answered it the last time; None when none did, or when its steps could not be followed."""
+    earlier: tuple[EarlierMatter, ...] = ()
+    """Matters of the same day before this one, oldest first."""
     route: Route | None = None
     resolution: Resolution = field(default_factory=Resolution)
     privacy: Privacy = field(default_factory=Privacy)

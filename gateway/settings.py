@@ -66,11 +66,22 @@ class Settings(BaseSettings):
         default="",
         description="Comma list of hosts a language model may run on; this machine and private addresses may always.",
     )
-    tts: str = Field(default="edge,espeak,silent", description="Voices in order of preference.")
+    tts: str = Field(default="edge,remote,espeak,silent", description="Voices in order of preference.")
+    tts_remote_url: str = Field(default="", description="Address of an OpenAI-compatible speech service; empty = none.")
+    tts_remote_key: str = Field(default="", description="Its key.", repr=False)
+    tts_remote_model: str = Field(default="tts-1", description="Its model name.")
+    voice_zh_cn: str = Field(default="", description="Wished voices for Mandarin, e.g. `zh-CN-liaoning-XiaobeiNeural`.")
+    voice_yue: str = Field(default="", description="Wished voices for Cantonese, e.g. `zh-HK-HiuGaaiNeural`.")
+    voice_en: str = Field(default="", description="Wished voices for English, e.g. `en-GB-SoniaNeural,remote:nova`.")
     offline: bool = Field(default=False, description="1 = no call to any other machine at all.")
     knowledge_dir: Path | None = Field(default=None, description="Folder of articles; empty = the samples.")
     knowledge_samples: bool = Field(default=True, description="1 = unreviewed sample articles may answer.")
     allow_origins: str = Field(default="", description="Comma list of other origins that may call the API.")
+    cookie_key: str = Field(
+        default="",
+        description="Secret that signs the settings cookie, shared by web processes; empty = a file of its own.",
+        repr=False,
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="What the log shows.")
 
     @field_validator("stt", "ocr", "tts")
@@ -82,7 +93,7 @@ class Settings(BaseSettings):
             raise ValueError(f"must be a comma list of the engines that there are: {', '.join(there_are)}")
         return ",".join(names)
 
-    @field_validator("stt_url", "llm_url")
+    @field_validator("stt_url", "llm_url", "tts_remote_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
         try:
@@ -107,6 +118,18 @@ class Settings(BaseSettings):
     def tts_engines(self) -> tuple[str, ...]:
         """Return the voices in order of preference."""
         return tuple(self.tts.split(","))
+
+    @property
+    def speakers(self) -> tuple[tuple[str, str, str], ...]:
+        """Return the wished voices: engine, language, name. A name without an engine is one of ``edge``."""
+        wished = {"zh-CN": self.voice_zh_cn, "yue": self.voice_yue, "en": self.voice_en}
+        pairs = [
+            (language, name.strip() if ":" in name else f"edge:{name.strip()}")
+            for language, names in wished.items()
+            for name in names.split(",")
+            if name.strip()
+        ]
+        return tuple((name.partition(":")[0], language, name.partition(":")[2]) for language, name in pairs)
 
     @property
     def domain_url(self) -> str:

@@ -20,6 +20,8 @@ from gateway.store.publishing import Draft
 from gateway.store.store import Store
 from gateway.store.submissions import FailedStep
 from gateway.submission import Attachment, Submission
+from gateway.understand.always import always_person
+from gateway.understand.describe import own_words
 from modalities.evidence import Modality, Problem, ProblemCode, Reading
 
 _LOGGER = logging.getLogger(__name__)
@@ -120,7 +122,8 @@ class Steps:
 
         def work() -> None:
             folder.mkdir(parents=True, exist_ok=True)
-            speech = self._pipeline.speak(presentation, folder)
+            heard = self._store.submissions.readings(self._store.submissions.ids_of(session_id))
+            speech = self._pipeline.speak(presentation, folder, heard)
             if speech is not None:
                 self._store.messages.save_speech(message_id, speech)
 
@@ -187,6 +190,7 @@ class Steps:
             transcript=self._store.messages.transcript(session_id),
             readings=self._store.submissions.readings([each for each in earlier if each != current]),
             is_always_human=session.is_always_human,
+            last_reply=self._store.messages.last_reply(session_id),
         )
 
     def duty(self, session_id: str, priority: Priority = Priority.P2) -> Duty:
@@ -274,6 +278,7 @@ class Steps:
 
         ``earlier``: readings of the same message that were thought about before.
         """
+        self._note_always_person(submission.session_id, readings)
         conversation = self.conversation(submission.session_id, submission)
         conversation = replace(conversation, readings=(*conversation.readings, *earlier))
         now = datetime.now(UTC)
@@ -285,6 +290,12 @@ class Steps:
             if known.queue_before != duty.queue_before:
                 thought = self._pipeline.think(submission, readings, conversation, known, now)
         return thought
+
+    def _note_always_person(self, session_id: str, readings: tuple[Reading, ...]) -> None:
+        """Keep that the person wants persons only from now on, or the machine first again, when they say so."""
+        wish = always_person(own_words(readings))
+        if wish is not None:
+            self._store.sessions.set_always_human(session_id, is_always_human=wish)
 
     def _think(self, submission: Submission) -> None:
         thought = self._thought(submission, self._store.submissions.readings((submission.id,)))

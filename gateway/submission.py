@@ -20,6 +20,27 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Taps:
+    """Repeats of one control that the page has ignored: one wish, many taps."""
+
+    control: str
+    """Name of the control on the page: letters, dashes and underscores."""
+    count: int
+    """All taps, the first included; from 2."""
+    within_ms: int
+    """From the first to the last, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameFrom:
+    """The page of an organisation on which the person was before, told with their yes. Masked."""
+
+    title: str
+    address: str
+    """Never followed by us, and no link for anybody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """One message: any mix of words, voice, pictures and video, or one choice."""
 
@@ -35,3 +56,6 @@ class Submission:
     created_at: datetime
     channel: str
     """``page``, ``simple``, ``api`` or ``cli``."""
+    taps: tuple[Taps, ...] = ()
+    """What a trembling hand did before."""
+    came_from: CameFrom | None = None

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from gateway.issue import Issue, Priority
+from modalities.evidence import Box, Evidence
 
 
 class Author(StrEnum):
@@ -71,6 +72,26 @@ class TimelineItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Defect:
+    """A control that cannot be used with a screen reader, as the person told: for those who make the product."""
+
+    kind: Literal["accessibility"]
+    app: str | None
+    """Name of the app or page; None = not known."""
+    screen: str | None
+    """Title of the screen."""
+    wanted: str | None
+    """How the person calls the control."""
+    label: str | None
+    """The words that the control bears; None = none."""
+    box: Box | None
+    """Where it stands in the picture; None = not told for sure."""
+    needs: tuple[str, ...]
+    """Ways of helping that this person uses."""
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """An agent's note; customers never see it."""
 
@@ -108,6 +129,9 @@ class Ticket(Issue):
     is_somebody_on_duty: bool = False
     first_line_for_agent: str = ""
     """Restates the issue, so that the person need not."""
+    skills: tuple[str, ...] = ()
+    """Who should answer: a dialect (``yue`` …), ``screen_reader``, ``anti_fraud``, ``writing``."""
+    defects: tuple[Defect, ...] = ()
     do_dont: tuple[str, ...] = ()
     """How to talk to this person, in sentences."""
     transcript: tuple[TranscriptPart, ...] = ()

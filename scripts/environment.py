@@ -3,12 +3,17 @@
 import hashlib
 import subprocess
 import sys
+import tarfile
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UNDERSTAND = ROOT / "gateway" / "understand"
+SCREEN_READER = VENV / "virtual-screen-reader.js"
+SCREEN_READER_PACKAGE = "@guidepup/virtual-screen-reader@0.33.0"
+SCREEN_READER_STATE = "461e696a21808af0d8c58846573305f278471dc72b0287d90545f08488dd8c7b"
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 
@@ -84,6 +89,26 @@ def own_environment(name: str, beside: list[str], alone: list[str], *, with_lant
             return None
     stamp.write_text(wanted, "utf-8")
     return python
+
+
+def screen_reader() -> str:
+    """See to it that the virtual screen reader of the browser tests is there; return what is wrong, "" when nothing is.
+
+    One file of one npm package (MIT), which brings all that it needs; nothing of it is part of Lantern.
+    """
+    if SCREEN_READER.exists() and hashlib.sha256(SCREEN_READER.read_bytes()).hexdigest() == SCREEN_READER_STATE:
+        return ""
+    with tempfile.TemporaryDirectory() as folder:
+        fetch = ["npm", "pack", "--silent", "--pack-destination", folder, SCREEN_READER_PACKAGE]
+        if subprocess.run(fetch, cwd=folder, check=False, stdout=subprocess.DEVNULL).returncode != 0:
+            return f"`npm pack {SCREEN_READER_PACKAGE}` did not work. Its own words stand above."
+        with tarfile.open(next(Path(folder).glob("*.tgz"))) as package:
+            found = package.extractfile("package/lib/esm/index.browser.js")
+            content = found.read() if found is not None else b""
+    if hashlib.sha256(content).hexdigest() != SCREEN_READER_STATE:
+        return f"{SCREEN_READER_PACKAGE} is not the file that it was."
+    SCREEN_READER.write_bytes(content)
+    return ""
 
 
 def _wanted(extras: tuple[str, ...]) -> list[str]:

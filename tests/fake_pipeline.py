@@ -5,7 +5,7 @@ The choice "broken" makes thinking and failing raise; with ``is_hopeless`` faili
 
 import os
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -105,7 +105,7 @@ class FakePipeline:
     def draw(self, thought: Thought, out_dir: Path) -> bool:
         return False
 
-    def speak(self, presentation: Presentation, out_dir: Path) -> Speech | None:
+    def speak(self, presentation: Presentation, out_dir: Path, readings: Sequence[Reading] = ()) -> Speech | None:
         if not self._has_voice:
             return None
         path = out_dir / "speech.wav"

@@ -29,3 +29,13 @@ def test_no_host_of_a_package_registry_is_named() -> None:
     files = [ROOT / "constraints.txt", ROOT / "pyproject.toml", ROOT / "README.md", *(ROOT / "scripts").iterdir()]
 
     assert [path.name for path in files if path.is_file() and hosts.search(path.read_text("utf-8"))] == []
+
+
+def test_every_test_that_the_table_of_accessibility_names_exists() -> None:
+    named = set(
+        re.findall(r"`((?:tests/)?[a-z_/]*test_[a-z_]+\.py)`", (ROOT / "docs" / "accessibility.md").read_text("utf-8"))
+    )
+    places = {name: ROOT / name if "/" in name else ROOT / "tests" / "browser" / name for name in named}
+
+    assert len(named) >= 15
+    assert sorted(name for name, path in places.items() if not path.is_file()) == []

@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 import anyio
 from fastapi import APIRouter, Header, Request, Response
@@ -18,6 +18,8 @@ from gateway.store.erasing import Receipt
 from gateway.store.events import Event
 from gateway.store.submissions import READING, done_and_of
 from ui import auth, views
+from ui.api_beside import always_person_of, came_from_of, taps_of
+from ui.api_uploads import uploaded
 from ui.form import Form, read_form
 from ui.limits import RESUME, SUBMIT, Rates
 from ui.problems import WrongRequestError
@@ -41,11 +43,17 @@ class AcceptedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedView:
-    """A session opened elsewhere."""
+    """A session that this caller may use from now on."""
 
     session_id: str
     session_token: str
     session: views.SessionView
+
+
+class NewSession(BaseModel):
+    """A conversation that is about to begin."""
+
+    language: Literal["zh-CN", "yue", "en"] | None = None
 
 
 class Resume(BaseModel):
@@ -121,6 +129,19 @@ def _add_submissions(api: APIRouter, services: Services, rates: Rates) -> None:
 
 
 def _add_sessions(api: APIRouter, services: Services, rates: Rates) -> None:
+    @api.post("/sessions", status_code=201)
+    def open_session(request: Request, response: Response, body: NewSession) -> OpenedView:
+        """Open a session before its first message, so that a message whose answer is lost is known again."""
+        rates.check(SUBMIT, address(request))
+        language = body.language or services.settings.language
+        session_id = services.intake.open_session(language=language, channel="api")
+        auth.bind_device(request, response, services, session_id)
+        return OpenedView(
+            session_id=session_id,
+            session_token=services.store.sessions.issue_key(session_id, "token"),
+            session=views.session_view(services.store, session_id),
+        )
+
     @api.post("/sessions/resume")
     def resume(request: Request, response: Response, body: Resume) -> OpenedView:
         """Open a session on another device, by the ticket's code and the second fact."""
@@ -151,10 +172,13 @@ def _add_sessions(api: APIRouter, services: Services, rates: Rates) -> None:
         return views.session_view(services.store, session_id)
 
     @api.post("/sessions/{session_id}/human", status_code=202)
-    def human(request: Request, response: Response, session_id: str) -> AcceptedView:
-        """Call a person. Never refused."""
+    def human(
+        request: Request, response: Response, session_id: str, idempotency_key: str | None = Header(default=None)
+    ) -> AcceptedView:
+        """Call a person. Never refused; under the same key it is one call."""
         auth.require_owner(request, services, session_id)
-        accepted = services.intake.call_person(session_id, channel="api")
+        key = idempotency_key if idempotency_key and KEY.fullmatch(idempotency_key) else None
+        accepted = services.intake.call_person(session_id, channel="api", submission_id=key)
         return _accepted_view(request, response, services, accepted)
 
     @api.put("/sessions/{session_id}/fact", status_code=204)
@@ -212,7 +236,8 @@ def incoming_of(form: Form, request: Request, services: Services, key: str | Non
     """Return the form as a message of this caller.
 
     Raises:
-        NotFoundError: the session is somebody else's.
+        NotFoundError: the session, or an upload, is somebody else's.
+        WrongOffsetError: something of an upload is still missing.
         KeyReusedError: so is the session of the key.
         WrongRequestError: a field has no possible value.
     """
@@ -225,16 +250,20 @@ def incoming_of(form: Form, request: Request, services: Services, key: str | Non
     if language is None:
         known = services.store.sessions.load(session_id) if session_id else None
         language = known.language if known else services.settings.language
+    whole, session_of_upload = uploaded(form, request, services)
     needs = tuple(name.strip() for value in form.fields.get("needs", ()) for name in value.split(",") if name.strip())
     return Incoming(
-        attachments=form.attachments,
+        attachments=(*form.attachments, *whole),
         text="\n".join(value for value in form.fields.get("text", ()) if value.strip()),
         choice=form.first("choice"),
         language=language,
         needs=needs,
         channel=channel,
-        session_id=session_id or _session_of_key(request, services, key),
+        session_id=session_id or _session_of_key(request, services, key) or session_of_upload,
         submission_id=key,
+        taps=taps_of(form),
+        came_from=came_from_of(form),
+        always_person=always_person_of(form, request, services, session_id),
     )
 
 

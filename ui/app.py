@@ -12,7 +12,7 @@ import ui.customer.page
 import ui.desk.page
 import ui.simple
 from gateway.intake import MAX_BODY_BYTES
-from ui import api, api_desk, api_media, health, problems
+from ui import api, api_beside, api_desk, api_media, api_settings, api_uploads, health, help_button, problems
 from ui.limits import BodyLimit, Rates, SameOrigin
 from ui.services import Services
 
@@ -54,6 +54,10 @@ def build_api(
     app.include_router(api.router(services, rates))
     app.include_router(api_desk.router(services, rates))
     app.include_router(api_media.router(services))
+    app.include_router(api_uploads.router(services, rates))
+    app.include_router(api_beside.router(services))
+    app.include_router(api_settings.router(services))
+    app.include_router(help_button.router())
     app.include_router(health.router(services))
     app.add_middleware(BodyLimit, settings=services.settings, max_bytes=MAX_BODY_BYTES)
     app.add_middleware(SameOrigin, settings=services.settings)

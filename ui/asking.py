@@ -130,9 +130,7 @@ def _run(services: Services, work: Callable[[str], None], question: Question) ->
         raise NotFoundError("The session was erased while the message was read.")
     speech = services.store.messages.speech(bot_message_id(submission.id))
     if speech is not None:
-        view = SpeechView(
-            engine=speech.engine, duration_s=speech.duration_s, path=speech.path, captions=speech.captions
-        )
+        view = SpeechView.of(speech, path=speech.path)
         if question.speech_out is not None:
             write_wav(Path(speech.path), speech.media_type, question.speech_out)
             view = replace(view, path=str(question.speech_out).encode(errors="replace").decode())

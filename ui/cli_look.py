@@ -14,10 +14,11 @@ from rich.panel import Panel
 from rich.table import Table
 
 from elder_mode.errors import VoiceUnavailableError
-from elder_mode.voice import VoiceSettings, create
+from elder_mode.voice import create
 from gateway import settings as all_settings
 from gateway.issue import Issue
 from gateway.outcome import Outcome
+from gateway.pipeline import voice_settings
 from gateway.settings import Settings
 from gateway.store import codec
 from gateway.store.events import Event
@@ -99,9 +100,10 @@ def _print_findings(findings: Sequence[Finding], console: Console) -> None:
 
 def _voices(settings: Settings) -> Iterator[Finding]:
     for name in settings.tts_engines:
-        wanted = VoiceSettings(engines=(name,), language=settings.language, rate=1.0, offline=settings.offline)
+        if name == "remote" and not settings.tts_remote_url:
+            continue  # a service that nobody wishes for is not missing
         try:
-            create(name, wanted)
+            create(name, voice_settings(settings))
         except VoiceUnavailableError as error:
             mend = "pip install 'lantern-gateway[offline-voice]'" if name == "espeak" else "set LANTERN_TTS"
             yield Finding(name=f"tts.{name}", is_ok=False, detail=f"{error}", mend=mend)

@@ -27,6 +27,8 @@ MAX_SMALL_BODY_BYTES = 100_000
 """Of a request that carries no files."""
 FILE_PATHS = frozenset({"/api/v1/submissions", "/simple"})
 """Where a form with files may be posted."""
+UPLOADS = "/api/v1/uploads/"
+"""Below it, pieces of files may be sent with PATCH."""
 
 
 class Rates:
@@ -115,7 +117,8 @@ class BodyLimit:
         path = str(scope["path"]).removeprefix(self._base)
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         is_with_files = scope["method"] == "POST" and path in FILE_PATHS and kind == "multipart/form-data"
-        return self._max_bytes if is_with_files else min(MAX_SMALL_BODY_BYTES, self._max_bytes)
+        is_piece = scope["method"] == "PATCH" and path.startswith(UPLOADS)
+        return self._max_bytes if is_with_files or is_piece else min(MAX_SMALL_BODY_BYTES, self._max_bytes)
 
 
 class SameOrigin:

@@ -1,17 +1,15 @@
 """In which language a page is shown: what the link says, else what the device remembers, else the house language."""
 
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
-from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from elder_mode.language import languages
 from gateway.settings import Settings
+from ui import device_settings
 
-LANGUAGE_COOKIE = "lantern_language"
-LANGUAGE_COOKIE_S = 400 * 24 * 3600
-"""Browsers keep a cookie for at most 400 days."""
+NAMES = (("zh-CN", "中文", "zh-CN"), ("yue", "廣東話", "zh-HK"), ("en", "English", "en"))
+"""Each language as we call it, as its speakers do, and as ``lang`` attributes do."""
 
 
 def asked(scope: Scope) -> str | None:
@@ -22,22 +20,16 @@ def asked(scope: Scope) -> str | None:
 
 def shown(scope: Scope, settings: Settings) -> str:
     """Return the language of the page that is asked for: one that has a file of words."""
-    found = asked(scope) or _remembered(scope)
+    found = asked(scope) or device_settings.of(scope, settings).get("language")
     if found is not None:
         return found
     return settings.language if settings.language in languages() else "zh-CN"
 
 
-def remember(language: str, path: str, *, is_secure: bool) -> str:
-    """Return the header ``Set-Cookie`` that makes the device remember ``language`` below ``path``."""
-    cookie = f"{LANGUAGE_COOKIE}={language}; Max-Age={LANGUAGE_COOKIE_S}; Path={path}; HttpOnly; SameSite=Lax"
-    return f"{cookie}; Secure" if is_secure else cookie
-
-
-def _remembered(scope: Scope) -> str | None:
-    try:
-        cookie = SimpleCookie(Headers(scope=scope).get("cookie", ""))
-    except CookieError:
+def remembered(scope: Scope, settings: Settings) -> str | None:
+    """Return the header ``Set-Cookie`` by which the device remembers the language of the address; None without one."""
+    language = asked(scope)
+    chosen = device_settings.of(scope, settings)
+    if language is None or chosen.get("language") == language:
         return None
-    found = cookie[LANGUAGE_COOKIE].value if LANGUAGE_COOKIE in cookie else ""
-    return found if found in languages() else None
+    return device_settings.header({**chosen, "language": language}, settings, is_secure=scope["scheme"] == "https")

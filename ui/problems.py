@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from elder_mode import language as languages
-from gateway.errors import LanternError, NotYoursError, OutboundBlockedError
+from gateway.errors import LanternError, NotYoursError, OutboundBlockedError, WrongOffsetError
 from gateway.settings import Settings
 
 _LOGGER = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ STATUS = MappingProxyType(
         "key_reused": 409,
         "other_ticket_open": 409,
         "ticket_closed": 409,
+        "wrong_offset": 409,
         "wrong_request": 422,
         "sign_in": 401,
         "cross_origin": 403,
@@ -95,6 +96,8 @@ def answer(error: LanternError, language: str) -> Response:
         return problem(error.code, language=language, rules=str(error))
     if isinstance(error, TooManyError):
         return problem(error.code, language=language, retry_after=str(error))
+    if isinstance(error, WrongOffsetError):
+        return problem(error.code, language=language, offset=str(error.offset))
     if isinstance(error, WrongRequestError):
         return problem(error.code, language=language, reason=str(error))
     return problem(error.code, language=language)

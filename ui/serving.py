@@ -15,6 +15,7 @@ import uvicorn
 
 from elder_mode import language as languages
 from gateway import durable
+from gateway.pipeline import Pipeline
 from gateway.settings import Settings
 from modalities.processes import ReadingProcesses
 from ui import app as composition
@@ -69,6 +70,8 @@ def run_server(settings: Settings, certificate: Certificate | None, *, has_worke
         )
         server = uvicorn.Server(_config(app, settings, certificate))
         _greet(settings, listener, is_https=certificate is not None)
+        if has_worker:
+            _prepare_voices(pipeline)
         for number in (signal.SIGTERM, signal.SIGINT):
             # The server stops by itself, then sends the signal on; without this we would end before closing.
             signal.signal(number, lambda *_: None)
@@ -90,10 +93,16 @@ def run_worker(settings: Settings) -> None:
         services = open_services(settings, pipeline)
         worker = open_worker(settings, pipeline, services.queue, durable.take_executor(settings, is_worker=True))
         worker.start()
+        _prepare_voices(pipeline)
         _say("Lantern works. Stop it with Ctrl-C.")
         stopping.wait()
         worker.stop()
         services.close()
+
+
+def _prepare_voices(pipeline: Pipeline) -> None:
+    """Make the sound of fixed sentences beside the work; what the end interrupts is made at the next start."""
+    threading.Thread(target=pipeline.prepare_voices, name="voices", daemon=True).start()
 
 
 def _config(app: Callable[..., object], settings: Settings, certificate: Certificate | None) -> uvicorn.Config:

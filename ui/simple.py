@@ -1,8 +1,9 @@
 """``/simple``: the conversation as a plain HTML form, for when JavaScript is off or the other page has not started."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -16,7 +17,7 @@ from gateway.errors import EmptyMessageError, LanternError, NotFoundError
 from gateway.intake import Incoming
 from gateway.outcome import ReplyView
 from gateway.ticket import Author
-from ui import auth, page_language, views
+from ui import auth, device_settings, page_language, simple_settings, views
 from ui.api import CallBack, Fact, address, incoming_of
 from ui.form import Form, read_form
 from ui.html_fix import STATIC
@@ -53,6 +54,8 @@ def mount(app: FastAPI, services: Services) -> FastAPI:
             rates.check(SUBMIT, address(request))
             form = await read_form(request, services.store.blobs)
             session_id = await run_in_threadpool(auth.device_session, request, services)
+            if simple_settings.FIELD in form.fields:
+                return await run_in_threadpool(_set, request, services, form, session_id, base)
             if KEPT_FIELDS & form.fields.keys():
                 return await run_in_threadpool(_keep, request, services, form, session_id, base)
             incoming = await run_in_threadpool(incoming_of, form, request, services, None, "simple")
@@ -80,13 +83,33 @@ def _keep(request: Request, services: Services, form: Form, session_id: str | No
     return RedirectResponse(f"{base}{PATH}?kept=fact#kept", status_code=SEE_OTHER)
 
 
+def _set(request: Request, services: Services, form: Form, session_id: str | None, base: str) -> Response:
+    """Change a setting of this device, and say so on the page."""
+    found = simple_settings.changed(form.first(simple_settings.FIELD) or "", request, services.settings)
+    if found is None:
+        return _answer(request, services, base, WrongRequestError("set"))
+    chosen, change, before = found
+    if session_id is not None and change.startswith("always_person="):
+        services.store.sessions.set_always_human(session_id, is_always_human=change.endswith("=on"))
+    query = urlencode({"changed": change, "before": before})
+    answer = RedirectResponse(f"{base}{PATH}?{query}#kept", status_code=SEE_OTHER)
+    is_secure = request.url.scheme == "https"
+    answer.headers.append("set-cookie", device_settings.header(chosen, services.settings, is_secure=is_secure))
+    return answer
+
+
 def _accept(request: Request, services: Services, incoming: Incoming, session_id: str | None, base: str) -> Response:
     if incoming.choice == "human" and session_id is not None and not (incoming.text or incoming.attachments):
         accepted = services.intake.call_person(session_id, channel="simple")
     else:
-        known = {name: getattr(incoming, name) for name in ("attachments", "text", "choice", "needs", "channel")}
+        known = {name: getattr(incoming, name) for name in ("attachments", "text", "choice", "channel")}
         language = page_language.shown(request.scope, services.settings)
-        accepted = services.intake.accept(Incoming(**known, language=language, session_id=session_id))
+        chosen = device_settings.of(request.scope, services.settings)
+        needs = (*incoming.needs, *(("captions",) if chosen.get("captions") == "on" else ()))
+        is_always = True if session_id is None and chosen.get("always_person") == "on" else incoming.always_person
+        accepted = services.intake.accept(
+            Incoming(**known, needs=needs, language=language, session_id=session_id, always_person=is_always)
+        )
     answer = RedirectResponse(f"{base}{PATH}#answers", status_code=SEE_OTHER)
     auth.bind_device(request, answer, services, accepted.session_id)
     return answer
@@ -106,12 +129,16 @@ def _answer(
     elif session_id is not None and _is_looked_at(request):
         services.store.messages.mark_read(session_id)
     kept = KEPT.get(request.query_params.get("kept", "")) if error is None else None
-    html = _html(services, language, base, session_id, trouble, kept)
+    chosen = device_settings.of(request.scope, services.settings)
+    said = f'<p class="status" id="kept" role="status">{escape(language.words(kept))}</p>' if kept else ""
+    if (change := request.query_params.get("changed")) and error is None:
+        before = request.query_params.get("before", "")
+        said = simple_settings.said(change, before, _Words(language), f"{base}{PATH}")
+    html = _html(services, language, base, session_id, trouble, said, chosen)
     status = STATUS.get(error.code, 500) if error is not None else 200
     answer = HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store"})
-    if page_language.asked(request.scope):
-        is_secure = request.url.scheme == "https"
-        answer.headers.append("set-cookie", page_language.remember(code, base or "/", is_secure=is_secure))
+    if (cookie := page_language.remembered(request.scope, services.settings)) is not None:
+        answer.headers.append("set-cookie", cookie)
     return answer
 
 
@@ -128,33 +155,39 @@ def _html(  # all that the page shows
     base: str,
     session_id: str | None,
     trouble: str | None,
-    kept: str | None,
+    said: str,
+    chosen: Mapping[str, str],
 ) -> str:
     turns: tuple[views.MessageView, ...] = ()
     session = None
     if session_id is not None:
         turns = views.conversation(services.store, session_id)
         session = views.session_view(services.store, session_id)
-    other = "zh-CN" if language.code == "en" else "en"
     w = _Words(language)
+    others = "".join(
+        f'<a class="button" lang="{tag}" href="{base}{PATH}?lang={code}">{name}</a>'
+        for code, name, tag in page_language.NAMES
+        if code != language.code
+    )
     body = [
         f'<header><p class="brand">{w("page.brand")}</p>',
-        f'<a class="button" lang="{other}" href="{base}{PATH}?lang={other}">{w("simple.other_language")}</a></header>',
+        f"{others}</header>",
         f'<main id="top"><h1>{w("simple.hello")}</h1><p>{w("safety.promise")}</p>',
         f'<p class="trouble" role="alert">{escape(trouble)}</p>' if trouble else "",
-        f'<p class="status" id="kept" role="status">{w(kept)}</p>' if kept else "",
+        said,
         _form(w, base),
         f'<section id="answers"><h2>{w("simple.conversation")}</h2>',
         _notice(w, base, session),
         f'<p class="status">{w("simple.working")}</p>' if turns and turns[-1].message.author is Author.CUSTOMER else "",
         *_turns(w, base, turns),
         f'<p><a class="button" href="{base}{PATH}#answers">{w("simple.refresh")}</a></p></section>',
+        simple_settings.panel(chosen, language.code, w, f"{base}{PATH}"),
         f'<p><a class="button" href="{base}/">{w("simple.full_page")}</a></p></main>',
     ]
     return (
-        f'<!doctype html><html lang="{language.code}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{language.tag}"{device_settings.attributes(chosen)}><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{w('simple.title')}</title><style>:root{{{theme.css_variables()}}}</style>"
+        f"<title>{w('simple.title')}</title><style>{theme.css()}</style>"
         f'<link rel="stylesheet" href="{base}/{STATIC}/simple.css"></head><body>{"".join(body)}</body></html>'
     )
 

@@ -1,5 +1,6 @@
 """What callers see of the store's records: the person never sees notes and audit, nobody sees file paths."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,7 +8,9 @@ from gateway.errors import NotFoundError
 from gateway.outcome import Outcome, State
 from gateway.store.messages import Message, bot_message_id, spoken
 from gateway.store.store import Store
+from gateway.submission import Attachment
 from gateway.ticket import Ticket
+from modalities.evidence import Modality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +21,8 @@ class AttachmentView:
     modality: str | None
     name: str
     url: str
+    heard: str | None = None
+    """What a recording was heard to say, masked; None before it was listened to, and for everything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,8 @@ class MessageView:
 
     message: Message
     attachments: tuple[AttachmentView, ...] = ()
+    is_withdrawn: bool = False
+    """The person took this message back, or it answers one that they took back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +75,8 @@ class SessionView:
     needs: tuple[str, ...]
     has_fact: bool
     has_call_back: bool
+    always_person: bool
+    """Every message goes to a person, because this one wants it so."""
     ticket: TicketNotice | None
     unread: tuple[MessageView, ...]
     """Answers that they have not seen yet, oldest first."""
@@ -97,7 +106,10 @@ def standing(store: Store, submission_id: str) -> Standing:
     work = store.submissions.work(submission_id)
     if work.is_published:
         outcome = store.submissions.outcome(submission_id)
-        return Standing(state=outcome.state if outcome else State.WORKING, progress=work.progress)
+        state = outcome.state if outcome else State.WORKING
+        if store.withdrawing.is_withdrawn(submission_id):
+            state = State.WITHDRAWN
+        return Standing(state=state, progress=work.progress)
     return Standing(
         state=State.ACCEPTED if work.progress == "accepted" else State.WORKING,
         progress=work.progress,
@@ -120,6 +132,7 @@ def session_view(store: Store, session_id: str) -> SessionView:
         needs=session.needs,
         has_fact=session.has_fact,
         has_call_back=session.call_back is not None,
+        always_person=session.is_always_human,
         ticket=notice(store, ticket) if ticket else None,
         unread=_with_attachments(store, session_id, store.messages.unread(session_id)),
         created_at=session.created_at,
@@ -149,15 +162,19 @@ def message_view(store: Store, message_id: str) -> MessageView | None:
 
 def _with_attachments(store: Store, session_id: str, messages: tuple[Message, ...]) -> tuple[MessageView, ...]:
     sent = store.submissions.attachments_of(session_id)
+    heard = _heard(store, session_id, sent)
+    withdrawn = store.withdrawing.withdrawn(session_id)
     return tuple(
         MessageView(
             message=message,
+            is_withdrawn=message.submission_id in withdrawn,
             attachments=tuple(
                 AttachmentView(
                     input_id=each.input_id,
                     modality=each.modality.value if each.modality else None,
                     name=each.name,
                     url=f"/api/v1/media/{each.input_id}",
+                    heard=heard.get(each.input_id),
                 )
                 for each in (sent.get(message.submission_id or "", ()) if message.author.value == "customer" else ())
                 if each.modality is None or each.modality.value != "text"
@@ -165,3 +182,11 @@ def _with_attachments(store: Store, session_id: str, messages: tuple[Message, ..
         )
         for message in messages
     )
+
+
+def _heard(store: Store, session_id: str, sent: Mapping[str, tuple[Attachment, ...]]) -> dict[str, str]:
+    """Return what was heard in each recording of the session: id of the recording → words."""
+    if not any(each.modality is Modality.VOICE for attachments in sent.values() for each in attachments):
+        return {}
+    parts = store.messages.transcript(session_id)
+    return {part.input_id: part.text for part in parts if part.input_id and part.modality == Modality.VOICE.value}

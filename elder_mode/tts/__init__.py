@@ -7,7 +7,7 @@ programs that run in a process of their own, not voices.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +30,16 @@ class VoiceSettings:
     """1.0 = the default pace of the voice for elderly listeners; kept within ``MIN_RATE`` and ``MAX_RATE``."""
     offline: bool
     """No text may leave this machine."""
+    speakers: tuple[tuple[str, str, str], ...] = ()
+    """Wished voices: engine, language, name of the voice there."""
+    remote_url: str = ""
+    """Address of an OpenAI-compatible speech service."""
+    remote_key: str = field(default="", repr=False)
+    remote_model: str = ""
+
+    def speaker(self, engine: str, language: str, otherwise: str) -> str:
+        """Return the wished voice of ``engine`` for ``language``."""
+        return next((name for each, code, name in self.speakers if (each, code) == (engine, language)), otherwise)
 
 
 class Voice(Protocol):
@@ -44,11 +54,20 @@ class Voice(Protocol):
         """Say whether the voice can speak ``language``."""
         ...
 
+    @property
+    def is_local(self) -> bool:
+        """Say whether it speaks without asking another machine, and so at once."""
+        ...
+
+    def speaker(self, language: str) -> str:
+        """Return whose voice it is for ``language``: with engine, rate and text the key of sound that is kept."""
+        ...
+
     def speak(self, text: str, language: str, rate: float, out: Path) -> Speech:
         """Say ``text`` (already written for the ear) into a file and return it, with captions.
 
         Args:
-            text: sentences, one card a line.
+            text: sentences, one card a line; ``words`` of the answer are set where the voice knows their times.
             language: a language that is supported.
             rate: 1.0 = default pace.
             out: path without suffix; the voice adds its own.

@@ -11,10 +11,15 @@ class SilentVoice:
     """Says nothing, whatever it is given."""
 
     name = "silent"
+    is_local = True
 
     def supports(self, language: str) -> bool:  # noqa: ARG002  # silence is the same everywhere
         """Return True: silence is understood in every language."""
         return True
+
+    def speaker(self, language: str) -> str:  # noqa: ARG002  # silence is the same everywhere
+        """Return nobody."""
+        return ""
 
     def speak(self, text: str, language: str, rate: float, out: Path) -> Speech:  # noqa: ARG002  # the contract's own
         """Raise ``SilenceWantedError``, always."""

@@ -3,7 +3,7 @@
 from elder_mode.reply import Choice, Message, Reply
 from gateway import directions
 from gateway.answer.asking import WAYS, YES_NO, ask, disagreement
-from gateway.answer.guiding import GUIDE_CHOICES, control, control_choices, guide
+from gateway.answer.guiding import GUIDE_CHOICES, control, control_choices, guide, is_written, told
 from gateway.answer.hall import Hall, person_choices, waiting
 from gateway.answer.urgent import HOTLINES, PERSON, safety, scam_message
 from gateway.answer.values import known_value, read_back
@@ -33,7 +33,7 @@ def compose(decision: Decision, issue: Issue, hall: Hall, echo: str | None) -> R
         hotlines = HOTLINES[RiskKind.SCAM]
     if Note.READ_BACK in decision.notes:
         choices = (*YES_NO[:2], *choices)
-    if Note.OFFER_WAY in decision.notes:
+    if {Note.OFFER_WAY, Note.OFFER_CALL} & set(decision.notes):
         choices = (*choices[:-1], *_WANT, *choices[-1:])
     return Reply(
         language=issue.language,
@@ -42,6 +42,7 @@ def compose(decision: Decision, issue: Issue, hall: Hall, echo: str | None) -> R
         article_id=decision.article.id if decision.article else None,
         is_urgent=decision.move in {Move.SAFETY, Move.SCAM_CONFIRMED},
         hotlines=hotlines,
+        is_one_line=is_written(issue),
     )
 
 
@@ -133,18 +134,16 @@ def _notes(decision: Decision, issue: Issue) -> tuple[tuple[Message, ...], tuple
                 before.extend(Message.of(f"need_on.{need.value}") for need in decision.needs[:1])
             case Note.DISAGREES if decision.disagreement is not None:
                 before.append(disagreement(decision, issue, "contradiction.said"))
-            case Note.SCREEN_SAME:
-                before.append(Message.of("note.screen_same"))
-            case Note.SCREEN_CHANGED:
-                title = known_value(issue.object.screen_title)
-                key = "note.screen_now" if title else "note.screen_changed"
-                before.append(Message.of(key, **({"title": title} if title else {})))
+            case Note.SCREEN_SAME | Note.SCREEN_CHANGED:
+                before.append(_compared(note, issue))
             case Note.SAVED_PLACE:
                 before.append(Message.of("guide.saved_place", n=str(decision.step_no)))
             case Note.REPEAT:
                 behind.append(Message.of("guide.repeat_memory"))
             case Note.OFFER_CALL:
-                behind.append(Message.of("ask.call_back"))
+                behind.append(Message.of("ask.person_writes" if is_written(issue) else "ask.person_calls"))
+            case Note.TOLD if decision.happening is not None:
+                before.append(told(decision.happening))
             case Note.OFFER_WAY if decision.offered_way is not None:
                 behind.append(Message.of(WAYS[decision.offered_way]))
             case Note.READ_BACK if decision.number is not None:
@@ -152,3 +151,11 @@ def _notes(decision: Decision, issue: Issue) -> tuple[tuple[Message, ...], tuple
             case _:
                 pass
     return tuple(before), tuple(behind)
+
+
+def _compared(note: Note, issue: Issue) -> Message:
+    """Return what a new picture of the screen shows beside the one before it."""
+    if note is Note.SCREEN_SAME:
+        return Message.of("note.screen_same")
+    title = known_value(issue.object.screen_title)
+    return Message.of("note.screen_now", title=title) if title else Message.of("note.screen_changed")

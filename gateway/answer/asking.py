@@ -39,7 +39,7 @@ def ask(decision: Decision, issue: Issue, said: tuple[Message, ...]) -> tuple[tu
         case Move.ASK_DANGER:
             return (*said, Message.of(f"ask.{decision.q_id}")), YES_NO
         case Move.OFFER_ACCESS:
-            return (*said, Message.of(WAYS[(decision.q_id or "").removeprefix(ACCESS)])), YES_NO
+            return (*said, *seen_at(issue), Message.of(WAYS[(decision.q_id or "").removeprefix(ACCESS)])), YES_NO
         case Move.CONTRADICTION:
             return _which_is_right(decision, issue)
         case Move.CONFIRM_GOAL:
@@ -55,6 +55,14 @@ def ask(decision: Decision, issue: Issue, said: tuple[Message, ...]) -> tuple[tu
             return (*said, Message.of("ask.which_article")), (*offers, other, PERSON)
         case _:
             return _ask_for(decision.q_id or "goal", issue, said)
+
+
+def seen_at(issue: Issue) -> tuple[Message, ...]:
+    """Return where the control is, when it was surely found at one place: said before another way is offered."""
+    spots = issue.control.spots if issue.control is not None else ()
+    if len(spots) != 1 or spots[0].needs_care:
+        return ()
+    return (Message.of("control.seen_at", place=directions.place_of(spots[0])),)
 
 
 def disagreement(decision: Decision, issue: Issue, key: str) -> Message:

@@ -8,21 +8,25 @@ from gateway.answer.values import screen_words
 from gateway.issue import AccessNeedName, Issue
 from gateway.triage import Decision, Move, Note
 from gateway.understand.pointing import SPOT_CHOICES
+from gateway.understand.watching import Happening
 
 GUIDE_CHOICES = (Choice.of("done", "choice.done"), Choice.of("not_found", "choice.not_found"), PERSON)
-_SHORT = frozenset({Note.SAVED_PLACE, Note.REPEAT, Note.SCREEN_SAME, Note.SCREEN_CHANGED})
+_SHORT = frozenset({Note.SAVED_PLACE, Note.SCREEN_SAME, Note.SCREEN_CHANGED})
 """Notes that say enough before a step: nothing is echoed or quoted beside them."""
 
 
 def control(issue: Issue, said: tuple[Message, ...]) -> tuple[Message, ...]:
     """Return where the control is that the person looks for, or that it is not there."""
     control = issue.control
-    if control is None or control.label is None:
+    if control is None:
         return said
     is_sightless = any(each.need is AccessNeedName.SCREEN_READER for each in issue.access_needs)
     where = directions.directions(control, is_sightless=is_sightless)
     if where:
-        return *said, *where
+        is_ringed = control.label is None and control.box is not None and not is_sightless
+        return *said, *where, *((Message.of("control.marked"),) if is_ringed else ())
+    if control.label is None:
+        return said
     label = control.label.value
     return (
         *said,
@@ -39,6 +43,20 @@ def control_choices(decision: Decision, issue: Issue) -> tuple[Choice, ...]:
     if len(spots) > 1:
         return (*(Choice.of(each, f"choice.{each}") for each in SPOT_CHOICES[: len(spots)]), PERSON)
     return GUIDE_CHOICES
+
+
+def is_written(issue: Issue) -> bool:
+    """Say whether the person is written to instead of spoken to."""
+    return any(each.need is AccessNeedName.CAPTIONS for each in issue.access_needs)
+
+
+def told(happening: Happening) -> Message:
+    """Return what came up in a recording, with its second."""
+    second = str(happening.second)
+    if happening.kind == "failure":
+        words = directions.as_quote(happening.screen.lines[happening.line].text)
+        return Message.of("seen.failure_at", second=second, words=words)
+    return Message.of("seen.advert_touched" if happening.is_touched else "seen.advert_at", second=second)
 
 
 def guide(

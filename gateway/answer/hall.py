@@ -14,6 +14,8 @@ class Hall:
     """Tickets before this one."""
     wait_estimate_s: float | None
     """None when too few hand-overs were seen to say."""
+    is_written: bool = False
+    """The person is written to: nobody rings them, and no number is asked for."""
     numbers: tuple[tuple[str, str], ...] = ()
     """(name, number) of the hotlines of the region; empty for a region without a reviewed file."""
 
@@ -25,7 +27,7 @@ class Hall:
 def waiting(hall: Hall) -> tuple[Message, ...]:
     """Return how long it may take: only what is known."""
     if not hall.is_somebody_on_duty:
-        return (Message.of("handoff.nobody"),)
+        return (nobody(hall),)
     if hall.wait_estimate_s is not None:
         minutes = max(1, round(hall.wait_estimate_s / 60))
         return (Message.of("handoff.status", before=str(hall.queue_before), minutes=str(minutes)),)
@@ -34,8 +36,15 @@ def waiting(hall: Hall) -> tuple[Message, ...]:
     return (Message.of("handoff.next"),)
 
 
+def nobody(hall: Hall) -> Message:
+    """Return that nobody is on duty, and what becomes of the matter."""
+    return Message.of("handoff.nobody_written" if hall.is_written else "handoff.nobody")
+
+
 def person_choices(hall: Hall) -> tuple[Choice, ...]:
     """Return what can be done while nobody is there."""
     if hall.is_somebody_on_duty:
         return ()
+    if hall.is_written:
+        return (Choice.of("look_again", "choice.look_again"),)
     return Choice.of("call_back", "choice.call_back"), Choice.of("look_again", "choice.look_again")

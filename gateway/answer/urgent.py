@@ -1,7 +1,7 @@
 """Safety lines and warnings. Pure."""
 
 from elder_mode.reply import Choice, Message
-from gateway.answer.hall import Hall, person_choices
+from gateway.answer.hall import Hall, nobody, person_choices
 from gateway.issue import RiskKind
 from gateway.triage import Decision, Move
 
@@ -20,7 +20,7 @@ def safety(decision: Decision, hall: Hall) -> tuple[tuple[Message, ...], tuple[C
     """Return the safety line, and what can be answered to it."""
     kind = decision.risk.kind if decision.risk else RiskKind.SCAM
     # "A person stays with you" is said only when somebody is there to do it.
-    stays = Message.of("risk.person_stays") if hall.is_somebody_on_duty else Message.of("handoff.nobody")
+    stays = Message.of("risk.person_stays") if hall.is_somebody_on_duty else nobody(hall)
     choices: tuple[Choice, ...] = ()
     if decision.move is Move.SCAM_CONFIRMED:
         lines: tuple[Message, ...] = (Message.of("risk.scam_hang_up"), stays)

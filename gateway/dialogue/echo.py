@@ -14,15 +14,24 @@ MAX_ECHO_CHARS: Final = 18
 
 def echo_of(facts: Facts, own: Sequence[Utterance], issue: Issue) -> str | None:
     """Return the person's own words to begin a reply with: short, without numbers that were not read back."""
-    if facts.said_yes is not None or facts.said_done is not None or facts.does_not_know:
+    is_only_way = bool(facts.needs) and facts.goal is None and facts.symptom is None
+    if is_only_way or facts.said_yes is not None or facts.said_done is not None or facts.does_not_know:
         return None
     risky = [quote.quote for number in issue.numbers if number.needs_confirmation for quote in number.value.evidence]
     claims = [claim.value for claim in (facts.goal, facts.symptom) if claim is not None]
     claims = [words for words in claims if not any(words != other and words in other for other in claims)]
     whole = own[0].text.strip(" ，,。.!！?？") if own else ""
     joined = "，".join(dict.fromkeys(claims))
-    for words in (joined, *claims, whole):
-        longest = MAX_ECHO_CHARS * (LATIN_TIMES if words.isascii() else 1)
-        if 0 < len(words) <= longest and "＊" not in words and not any(q and q in words for q in risky):
+    thing = issue.object.name.value if issue.object.name is not None else ""
+    # Words that leave out the thing which the person has named are the second choice: "the messages are gone" of what?
+    first: list[str] = [whole] if joined and thing and thing not in joined and thing in whole else []
+    for words in [*first, joined, *claims, whole]:
+        is_short = 0 < weight(words) <= MAX_ECHO_CHARS
+        if is_short and "＊" not in words and not any(q and q in words for q in risky):
             return words
     return None
+
+
+def weight(words: str) -> float:
+    """Return how long words are to listen to, in Chinese characters: three or four Latin letters say as much as one."""
+    return sum(1 / LATIN_TIMES if char.isascii() else 1 for char in words)

@@ -17,7 +17,7 @@ from gateway.submission import Submission
 from gateway.ticket import Ticket
 from gateway.triage import OFFERED, Situation
 from gateway.triage.moves import offered_articles
-from gateway.understand import advice, names, replies
+from gateway.understand import advice, names, replies, watching
 from gateway.understand import describe as describing
 from gateway.understand.facts import Facts
 from gateway.understand.learned.judge import thresholds
@@ -32,6 +32,10 @@ FEW_LINES: Final = 8
 """A picture with no more lines is about what they say."""
 READABLE: Final = 0.85
 """Median score of the lines. Misread print scores 0.8 to 0.96 (docs/decisions.md), clean print nearly 1."""
+HARDLY_HEARD: Final = 0.6
+"""Confidence of a recogniser below which words of a dialect are left to somebody who speaks it (own choice)."""
+CALL: Final = "call_offer"
+"""Question id of the offer of a call."""
 BACK_AFTER: Final = timedelta(hours=6)
 """Whoever comes back to a step after so long is told where they were. Nothing is closed by it: our own choice."""
 
@@ -69,7 +73,8 @@ def situation(  # noqa: PLR0913  # all that one message brings, and what was kno
     own = [each for each in said if each.is_own_words and each.text.strip()]
     words = " ".join(each.text for each in own)
     about = (issue.object.name.value,) if issue.object.name else ()
-    query = _query(own, earlier, pending)
+    is_only_way = bool(facts.needs) and facts.goal is None and facts.symptom is None and not facts.objects
+    query = "" if is_only_way else _query(own, earlier, pending)
     is_heard = any(each.source is Source.HEARD for each in own)
     hits = index.search(query, language=submission.language, is_heard=is_heard, about=about) if query else ()
     signs = _signs(readings, hits, index, submission.language)
@@ -111,7 +116,23 @@ def situation(  # noqa: PLR0913  # all that one message brings, and what was kno
         is_back=_is_back(pending, submission.created_at, words),
         is_said_again=_is_said_again(own, issue, index, submission.language),
         meaning=_meaning(issue, words, submission.language, chosen),
+        happening=watching.happening(readings),
+        is_hardly_heard=facts.dialect_hint is not None and any(_is_unsure(each) for each in own),
+        takes_call=_takes_call(issue, choice, own),
+        is_only_way=is_only_way,
     )
+
+
+def _is_unsure(utterance: Utterance) -> bool:
+    return utterance.source is Source.HEARD and utterance.confidence < HARDLY_HEARD
+
+
+def _takes_call(issue: Issue, choice: str | None, own: Sequence[Utterance]) -> bool:
+    """Say whether a person who calls, or writes, was offered beside the last answer, and is wanted."""
+    last = issue.asked[-2] if len(issue.asked) > 1 else None
+    if last is None or last.q_id != CALL or last.outcome is not AskOutcome.SKIPPED:
+        return False
+    return choice == "want" or (choice is None and any(replies.takes_offer(each.text) for each in own))
 
 
 def _names_spot(issue: Issue, pending: Asked | None, choice: str | None, own: Sequence[Utterance]) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from gateway.issue import AskOutcome, Claim, ClaimStatus, Issue, NumberClaim, Resolution, RouteDecision
+from gateway.issue import AskOutcome, Claim, ClaimStatus, EarlierMatter, Issue, NumberClaim, Resolution, RouteDecision
 from gateway.submission import Submission
 from gateway.ticket import Ticket
 from gateway.triage.offers import ACCESS
@@ -15,6 +15,9 @@ from gateway.understand import contradictions, replies
 from gateway.understand.facts import Facts
 from gateway.understand.utterance import Utterance
 
+DAY: Final = timezone(timedelta(hours=8))
+"""Whose midnight begins a day (docs/decisions.md: times are those of China)."""
+MAX_EARLIER: Final = 20
 ALIKE: Final = 82.0
 """0..100, likeness of two wordings of a wish from which they are the same question (own choice, tests/gateway)."""
 
@@ -49,28 +52,46 @@ def carried(issue: Issue, before: Issue | None) -> Issue:
         for each in before.asked
         if each.q_id.startswith(ACCESS)
     )
-    return replace(issue, access_needs=before.access_needs, asked=offers)
+    return replace(issue, access_needs=before.access_needs, asked=offers, earlier=_earlier(before, issue.created_at))
 
 
 def repeated(issue: Issue, before: Issue | None) -> Issue:
-    """Return ``issue`` with its link to the matter ``before`` it, when it asks the same; never said to the person."""
-    if before is None or before.id == issue.id or not _asks_the_same(issue, before):
+    """Return ``issue`` with its link to an earlier matter that asked the same; never said to the person.
+
+    ``before``: the matter just before it. What came in between makes no difference.
+    """
+    if before is None or before.id == issue.id or issue.repeats_of is not None:
         return issue
+    same = next((each for each in reversed(issue.earlier) if _asks_the_same(issue, each)), None)
+    if same is None:
+        return issue
+    return replace(issue, repeats_of=same.issue_id, repeat_no=same.times, answered_by=same.answered_by)
+
+
+def _earlier(before: Issue, at: datetime) -> tuple[EarlierMatter, ...]:
+    """Return the matters before the one that begins ``at``: what was answered on another day is asked anew."""
     attempt = before.attempts
     walked = attempt.guide_id if attempt is not None and attempt.outcome not in {"not_found", "left"} else None
-    return replace(
-        issue,
-        repeats_of=before.repeats_of or before.id,
-        repeat_no=before.repeat_no + 1,
+    matter = EarlierMatter(
+        issue_id=before.repeats_of or before.id,
+        at=before.created_at,
+        goal=before.goal.value if before.goal is not None else None,
+        symptom=before.symptom.value if before.symptom is not None else None,
+        object_name=before.object.name.value if before.object.name is not None else None,
         answered_by=walked or (before.answered_by if attempt is None else None),
+        times=before.repeat_no + 1,
     )
+    others = tuple(each for each in before.earlier if each.issue_id != matter.issue_id)
+    today = at.astimezone(DAY).date()
+    kept = (each for each in (*others, matter) if each.answered_by is None or each.at.astimezone(DAY).date() == today)
+    return tuple(kept)[-MAX_EARLIER:]
 
 
-def _asks_the_same(issue: Issue, before: Issue) -> bool:
+def _asks_the_same(issue: Issue, before: EarlierMatter) -> bool:
     pairs = [(issue.goal, before.goal), (issue.symptom, before.symptom)]
-    known = [(now.value, then.value) for now, then in pairs if now is not None and then is not None]
-    things = (issue.object.name, before.object.name)
-    is_other_thing = all(things) and things[0].value != things[1].value  # type: ignore[union-attr]  # both, as checked
+    known = [(now.value, then) for now, then in pairs if now is not None and then is not None]
+    name = issue.object.name.value if issue.object.name is not None else None
+    is_other_thing = name is not None and before.object_name is not None and name != before.object_name
     return not is_other_thing and any(fuzz.ratio(now, then) >= ALIKE for now, then in known)
 
 

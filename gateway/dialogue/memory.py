@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from gateway.dialogue.choosing import AT
-from gateway.dialogue.listening import CONTROL_GUIDE
+from gateway.dialogue.listening import CALL, CONTROL_GUIDE
 from gateway.issue import (
     Asked,
     AskOutcome,
@@ -21,6 +21,7 @@ from gateway.issue import (
 )
 from gateway.knowledge.search import SURE
 from gateway.triage import OFFERED, Decision, Move, Note, Situation
+from gateway.triage.moves import answered_before
 from gateway.triage.offers import ACCESS
 from gateway.understand import describe as describing
 from modalities.evidence import EventSpan, Evidence, Modality
@@ -33,7 +34,7 @@ _PLACES: Final = frozenset({"step", "teach_back"})
 
 def after(issue: Issue, decision: Decision, now_is: Situation, now: datetime) -> Issue:
     """Return ``issue`` with what we are about to do remembered: questions asked, steps offered, lines spoken."""
-    issue = _inferred(issue, decision, now_is)
+    issue = _linked(_inferred(issue, decision, now_is), decision)
     issue = replace(issue, asked=_asked(issue, decision, now_is, now), attempts=_attempt(issue, decision))
     if decision.route is RouteDecision.CLARIFY and decision.is_clarification:
         used = min(2, issue.clarifications_used + 1)
@@ -50,6 +51,14 @@ def after(issue: Issue, decision: Decision, now_is: Situation, now: datetime) ->
         issue = replace(issue, contradictions=_named(issue, decision.disagreement))
     issue = replace(issue, resolution=_resolution(issue, decision, now_is), missing=_gaps(issue, decision))
     return replace(issue, one_line=describing.one_line(issue))
+
+
+def _linked(issue: Issue, decision: Decision) -> Issue:
+    """Return ``issue`` with its link to the earlier matter that got the same answer; never said to the person."""
+    before = answered_before(issue, decision.article) if Note.REPEAT in decision.notes else None
+    if before is None:
+        return issue
+    return replace(issue, repeats_of=before.issue_id, repeat_no=before.times, answered_by=before.answered_by)
 
 
 def _named(issue: Issue, place: int) -> tuple[Contradiction, ...]:
@@ -133,6 +142,9 @@ def _asked(issue: Issue, decision: Decision, now_is: Situation, now: datetime) -
     asked = issue.asked
     if Note.CALM in decision.notes and decision.route is RouteDecision.ANSWER:
         asked = (*asked, _beside("person_offer", "note.person_offer", now))
+    if Note.OFFER_CALL in decision.notes:
+        kept = tuple(each for each in asked if each.q_id != CALL)
+        asked = (*kept, _beside(CALL, "ask.call_back", now))
     if decision.offered_way is not None:
         way = f"{ACCESS}{decision.offered_way}"
         asked = (*asked, _beside(way, question_key(way, decision), now))

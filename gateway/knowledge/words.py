@@ -28,6 +28,8 @@ OBJECT = "@"
 
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _LATIN_WORD = re.compile(r"[a-z0-9]+")
+_TO_SOMEBODY = re.compile(r"(?:怎么|咋|如何|怎样|想|要)\S{0,3}(?:给|跟|和|同|与)\S{1,6}(?:视频|语音|通话|电话)")
+"""To do with somebody what is named: a wish, although it holds no more than a name."""
 _NAME_SIZE = 3
 """Names of things have two or three characters; what somebody wants needs more."""
 _LATIN_SIZE = 2
@@ -84,6 +86,8 @@ class Words:
     def is_only_a_name(self, text: str) -> bool:
         """Say whether a text names one thing and nothing that is wanted of it: 银行卡, 那个医保."""
         plain = self.plain(text)
+        if _TO_SOMEBODY.search(plain):
+            return False
         content, latin = self._content(plain), self._latin(plain)
         if "".join(content) in self.known.han and not latin:
             return True

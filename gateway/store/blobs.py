@@ -110,6 +110,26 @@ class Blobs:
         with path.open("rb") as source:
             return self.keep(iter(lambda: source.read(CHUNK_BYTES), b""))
 
+    def adopt(self, path: Path, name: str) -> Blob:
+        """Return the blob of the whole, fsynced file at ``path``, which moves into place under ``name``, its SHA-256.
+
+        Raises:
+            StoreUnavailableError: the disk does not take it.
+        """
+        target = self._folder / name[:2] / name
+        try:
+            size_bytes = path.stat().st_size
+            is_new_folder = not target.parent.exists()
+            target.parent.mkdir(exist_ok=True)
+            path.touch()  # young again: nobody takes it for something left over
+            path.replace(target)
+            _sync_folder(target.parent)
+            if is_new_folder:
+                _sync_folder(self._folder)
+        except OSError as error:
+            raise StoreUnavailableError("The disk does not take the message.") from error
+        return Blob(input_id=name, size_bytes=size_bytes)
+
     def path(self, input_id: str) -> Path:
         """Return where the original ``input_id`` lies.
 
@@ -124,6 +144,13 @@ class Blobs:
     def erase(self, input_id: str) -> None:
         """Delete the original ``input_id``; none there does no harm."""
         (self._folder / input_id[:2] / input_id).unlink(missing_ok=True)
+
+    def erase_old(self, input_id: str, before: float) -> None:
+        """Delete the original ``input_id`` unless it was put there (again) after ``before`` (seconds since 1970)."""
+        path = self._folder / input_id[:2] / input_id
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()
 
 
 def _sweep(arriving: Path) -> None:

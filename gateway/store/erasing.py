@@ -21,6 +21,7 @@ _OWNED = (
     tables.issues,
     tables.tickets,
     tables.events,
+    tables.uploads,
     tables.session_keys,
 )
 
@@ -65,6 +66,11 @@ class Erasing:
                 ).scalars()
             )
             originals = _only_here(connection, session_id)
+            uploads = tuple(
+                connection.execute(
+                    sa.select(tables.uploads.c.id).where(tables.uploads.c.session_id == session_id)
+                ).scalars()
+            )
             rows = sum(
                 connection.execute(table.delete().where(table.c.session_id == session_id)).rowcount for table in _OWNED
             )
@@ -73,6 +79,8 @@ class Erasing:
             connection.execute(
                 tables.erasures.insert().values(id=receipt_id, at=clock.stamp(at), counts=json.dumps(counts))
             )
+        for upload_id in uploads:
+            (self._folder / "uploads" / upload_id).unlink(missing_ok=True)
         for input_id in originals:
             self._blobs.erase(input_id)
         for room in ("derived", "speech"):
@@ -83,11 +91,16 @@ class Erasing:
 
 
 def _only_here(connection: sa.Connection, session_id: str) -> tuple[str, ...]:
-    """Return the originals that no other session has sent too."""
-    table, owners = tables.attachments, tables.submissions
-    joined = sa.select(table.c.input_id).join(owners, owners.c.id == table.c.submission_id)
+    """Return the originals that no other session has sent too, those included that no message holds yet."""
+    sent, owners, uploads = tables.attachments, tables.submissions, tables.uploads
+    joined = sa.select(sent.c.input_id).join(owners, owners.c.id == sent.c.submission_id)
+    whole = sa.select(uploads.c.input_id).where(uploads.c.input_id.is_not(None))
     mine = set(connection.execute(joined.where(owners.c.session_id == session_id)).scalars())
+    mine |= set(connection.execute(whole.where(uploads.c.session_id == session_id)).scalars())
     others = set(
-        connection.execute(joined.where(owners.c.session_id != session_id, table.c.input_id.in_(mine))).scalars()
+        connection.execute(joined.where(owners.c.session_id != session_id, sent.c.input_id.in_(mine))).scalars()
+    )
+    others |= set(
+        connection.execute(whole.where(uploads.c.session_id != session_id, uploads.c.input_id.in_(mine))).scalars()
     )
     return tuple(sorted(mine - others))

@@ -55,6 +55,19 @@ class Messages:
             tables.messages.c.author != Author.CUSTOMER.value,
         )
 
+    def last_reply(self, session_id: str) -> ReplyView | None:
+        """Return what was answered last; None when nothing was, or when a person did."""
+        table = tables.messages
+        with self._database.reading() as connection:
+            row = connection.execute(
+                sa.select(table)
+                .where(table.c.session_id == session_id, table.c.author != Author.CUSTOMER.value)
+                .order_by(table.c.place.desc())
+                .limit(1)
+            ).first()
+        found = _message(row) if row is not None else None
+        return found.reply if found is not None and found.author is Author.BOT else None
+
     def load(self, message_id: str) -> Message:
         """Return one message.
 
@@ -130,10 +143,7 @@ def spoken(reply: ReplyView, message_id: str, speech: Speech | None) -> ReplyVie
     """Return ``reply`` with its sound, when there is one."""
     if speech is None:
         return reply
-    view = SpeechView(
-        engine=speech.engine, duration_s=speech.duration_s, url=speech_url(message_id), captions=speech.captions
-    )
-    return replace(reply, speech=view)
+    return replace(reply, speech=SpeechView.of(speech, url=speech_url(message_id)))
 
 
 def read_transcript(connection: sa.Connection, session_id: str) -> tuple[TranscriptPart, ...]:

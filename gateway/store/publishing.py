@@ -8,15 +8,20 @@ import sqlalchemy as sa
 
 from elder_mode.reply import Presentation
 from gateway.errors import NotFoundError
-from gateway.issue import Issue
+from gateway.issue import Issue, Priority
 from gateway.outcome import Outcome, State
 from gateway.store import clock, codec, tables
+from gateway.store.asides import is_withdrawn, note_before
 from gateway.store.database import Database
 from gateway.store.events import note_event
 from gateway.store.messages import add_message, add_transcript, bot_message_id
 from gateway.store.submissions import OWED
 from gateway.store.tickets import HUMAN, load_ticket, merge_draft, open_row
+from gateway.store.withdrawing import state_before
 from gateway.ticket import Author, TranscriptPart
+
+LAST_LOOKED_AT = 5
+"""Issues looked at for the last one; whoever takes back more in a row begins anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,20 @@ class Publishing:
             if row.outcome is not None:
                 return None
             outcome = draft.outcome
+            is_urgent = _is_urgent(outcome)
+            if not is_urgent and is_withdrawn(connection, submission_id):
+                return _kept_withdrawn(connection, submission_id, outcome)
+            note_before(
+                connection,
+                submission_id,
+                state_before(
+                    connection,
+                    row.session_id,
+                    outcome.issue.id,
+                    ticket_id=outcome.ticket.ticket_id if outcome.ticket is not None else None,
+                    is_urgent=is_urgent,
+                ),
+            )
             owned = open_row(connection, row.session_id)
             is_muted = owned is not None and owned.owner.startswith(HUMAN)
             if is_muted:
@@ -150,16 +169,35 @@ class Publishing:
         return codec.load(Issue, data) if data else None
 
     def last_issue(self, session_id: str) -> Issue | None:
-        """Return the issue that was touched last, open or closed; None when there was none."""
+        """Return the issue that was touched last, open or closed; None when there was none. Withdrawn ones are none."""
         table = tables.issues
         with self._database.reading() as connection:
-            data = connection.execute(
+            rows = connection.execute(
                 sa.select(table.c.data)
                 .where(table.c.session_id == session_id)
                 .order_by(table.c.updated_at.desc())
-                .limit(1)
-            ).scalar()
-        return codec.load(Issue, data) if data else None
+                .limit(LAST_LOOKED_AT)
+            ).scalars()
+            known = (codec.load(Issue, data) for data in rows)
+            return next((issue for issue in known if issue.resolution.state != "withdrawn"), None)
+
+
+def _is_urgent(outcome: Outcome) -> bool:
+    """Say whether danger was found, in this message or in the matter that it belongs to."""
+    return outcome.route.priority is Priority.P0 or any(
+        risk.level is Priority.P0 and not risk.is_message for risk in outcome.issue.risk
+    )
+
+
+def _kept_withdrawn(connection: sa.Connection, submission_id: str, outcome: Outcome) -> Outcome:
+    """Keep what was understood of a message that was taken back, and let nothing come of it."""
+    outcome = replace(_silent(outcome), state=State.WITHDRAWN, ticket=None)
+    connection.execute(
+        tables.submissions.update()
+        .where(tables.submissions.c.id == submission_id)
+        .values(outcome=codec.dump(outcome), is_dropped=True, progress="published", thought=None)
+    )
+    return outcome
 
 
 def _silent(outcome: Outcome) -> Outcome:
@@ -177,7 +215,7 @@ def _heard(parts: Sequence[TranscriptPart], *, is_muted: bool) -> tuple[Transcri
 def _save_issue(connection: sa.Connection, session_id: str, issue: Issue) -> None:
     table = tables.issues
     values = {
-        "is_open": issue.resolution.state not in {"human_closed", "verified", "user_says_ok"},
+        "is_open": issue.resolution.state not in {"human_closed", "verified", "user_says_ok", "withdrawn"},
         "updated_at": clock.stamp(clock.now()),
         "data": codec.dump(issue),
     }

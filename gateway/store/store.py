@@ -15,6 +15,8 @@ from gateway.store.publishing import Publishing
 from gateway.store.sessions import Sessions
 from gateway.store.submissions import Submissions
 from gateway.store.tickets import Tickets
+from gateway.store.uploads import Uploads
+from gateway.store.withdrawing import Withdrawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +27,14 @@ class Store:
     blobs: Blobs
     sessions: Sessions
     submissions: Submissions
+    withdrawing: Withdrawing
     publishing: Publishing
     messages: Messages
     tickets: Tickets
     agents: Agents
     events: Events
     erasing: Erasing
+    uploads: Uploads
     folder: Path
 
     def derived(self, session_id: str) -> Path:
@@ -56,6 +60,7 @@ def open_store(settings: Settings, *, busy_s: float = BUSY_S) -> Store:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         blobs = Blobs(folder / "blobs")
+        (folder / "uploads").mkdir(exist_ok=True)
     except OSError as error:
         raise StoreUnavailableError(f"The data folder {folder} cannot be used.") from error
     database = Database(settings.domain_url, busy_s=busy_s)
@@ -65,11 +70,13 @@ def open_store(settings: Settings, *, busy_s: float = BUSY_S) -> Store:
         blobs=blobs,
         sessions=Sessions(database),
         submissions=Submissions(database),
+        withdrawing=Withdrawing(database),
         publishing=Publishing(database),
         messages=Messages(database),
         tickets=Tickets(database),
         agents=Agents(database),
         events=Events(database),
         erasing=Erasing(database, blobs, folder),
+        uploads=Uploads(database, blobs, folder),
         folder=folder,
     )

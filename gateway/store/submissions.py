@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from gateway.errors import NotFoundError
 from gateway.outcome import Outcome, Timings
 from gateway.store import clock, codec, tables
+from gateway.store.asides import note_aside, read_aside
 from gateway.store.database import Database
 from gateway.store.events import note_event
 from gateway.submission import Attachment, Submission
@@ -72,6 +73,7 @@ class Submissions:
                     progress="accepted",
                 )
             )
+            note_aside(connection, submission)
             for number, attachment in enumerate(submission.attachments):
                 connection.execute(
                     tables.attachments.insert().values(_attachment_row(submission.id, number, attachment))
@@ -108,6 +110,7 @@ class Submissions:
                 .where(tables.attachments.c.submission_id == submission_id)
                 .order_by(tables.attachments.c.place)
             ).all()
+            taps, came_from = read_aside(connection, submission_id)
         return Submission(
             id=row.id,
             session_id=row.session_id,
@@ -117,6 +120,8 @@ class Submissions:
             needs=tuple(json.loads(row.needs)),
             created_at=clock.moment(row.created_at),
             channel=row.channel,
+            taps=taps,
+            came_from=came_from,
         )
 
     def work(self, submission_id: str) -> Work:

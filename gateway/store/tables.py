@@ -75,6 +75,16 @@ submissions = sa.Table(
     sa.UniqueConstraint("session_id", "place"),
 )
 
+asides = sa.Table(
+    "asides",
+    METADATA,
+    sa.Column("submission_id", ID, sa.ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("taps", sa.Text, nullable=False, server_default="[]"),
+    sa.Column("came_from", sa.Text),
+    sa.Column("before", sa.Text),
+    sa.Column("withdrawn_at", AT),
+)
+
 attachments = sa.Table(
     "attachments",
     METADATA,
@@ -211,6 +221,20 @@ agent_keys = sa.Table(
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("created_at", AT, nullable=False),
     sa.Column("expires_at", AT),
+)
+
+uploads = sa.Table(
+    "uploads",
+    METADATA,
+    sa.Column("id", ID, primary_key=True),
+    _session_key(),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("size_bytes", sa.BigInteger, nullable=False),
+    sa.Column("arrived_bytes", sa.BigInteger, nullable=False),
+    sa.Column("sha256", sa.String(64)),
+    sa.Column("input_id", sa.String(64), index=True),
+    sa.Column("touched_at", AT, nullable=False, index=True),
 )
 
 erasures = sa.Table(

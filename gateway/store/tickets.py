@@ -1,7 +1,7 @@
 """Tickets: one owner at a time, changed only by compare-and-set, never overwritten by later thoughts of the bot."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, get_args
@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import sqlalchemy as sa
 
 from gateway.errors import LanternError, NotFoundError, NotYoursError
-from gateway.issue import Issue, Priority, Resolution
+from gateway.issue import Issue, Priority, Resolution, Signal
 from gateway.store import clock, codec, tables
 from gateway.store.database import Database
 from gateway.store.messages import read_transcript
@@ -160,10 +160,7 @@ class Tickets:
         """
         with self._database.writing() as connection:
             claim_ticket(connection, ticket_id, agent)
-            at = clock.stamp(clock.now())
-            change_ticket(connection, ticket_id, state=TicketState.CLOSED.value, owner=CLOSED, closed_at=at)
-            _resolve(connection, ticket_id, Resolution(state="human_closed", cause=_cause(cause)), is_open=False)
-            note_audit(connection, ticket_id, agent, "close")
+            close_row(connection, ticket_id, Resolution(state="human_closed", cause=_cause(cause)), agent, "close")
             return load_ticket(connection, ticket_id)
 
     def reopen(self, ticket_id: str, agent: str) -> Ticket:
@@ -318,6 +315,29 @@ def change_ticket(connection: sa.Connection, ticket_id: str, **values: object) -
         .where(table.c.id == ticket_id)
         .values(version=table.c.version + 1, updated_at=clock.stamp(clock.now()), **values)
     )
+
+
+def close_row(connection: sa.Connection, ticket_id: str, resolution: Resolution, actor: str, action: str) -> None:
+    """Close a ticket and its issue inside a transaction, whoever owns it; signals are forgotten."""
+    at = clock.stamp(clock.now())
+    change_ticket(connection, ticket_id, state=TicketState.CLOSED.value, owner=CLOSED, closed_at=at)
+    _resolve(connection, ticket_id, resolution, is_open=False)
+    note_audit(connection, ticket_id, actor, action)
+
+
+def replace_signals(
+    connection: sa.Connection, ticket_id: str, change: Callable[[tuple[Signal, ...]], tuple[Signal, ...]]
+) -> None:
+    """Change what was noticed, in the ticket and in its issue, inside a transaction."""
+    row = _row(connection, ticket_id)
+    ticket = codec.load(Ticket, row.data)
+    change_ticket(connection, ticket_id, data=codec.dump(replace(ticket, signals=change(ticket.signals))))
+    table = tables.issues
+    stored = connection.execute(sa.select(table.c.data).where(table.c.id == row.issue_id)).scalar()
+    if stored is not None:
+        issue = codec.load(Issue, stored)
+        values = {"data": codec.dump(replace(issue, signals=change(issue.signals)))}
+        connection.execute(table.update().where(table.c.id == row.issue_id).values(**values))
 
 
 def note_audit(connection: sa.Connection, ticket_id: str, actor: str, action: str) -> None:

@@ -8,7 +8,7 @@ then a person gets it.
 from dataclasses import replace
 
 from gateway.issue import Issue, Priority, RouteDecision
-from gateway.triage.asking import small_talk, understood
+from gateway.triage.asking import hardly_heard, small_talk, understood
 from gateway.triage.danger import answer_to_safety, danger, person, reopened, scam_message, waiting
 from gateway.triage.doubts import DOUBT, doubted, unanswered
 from gateway.triage.guides import guide
@@ -92,6 +92,9 @@ def _noted(issue: Issue, now: Situation, decision: Decision) -> Decision:
     if decision.move in _OFFERS_WAY and is_offer_due(issue, now):
         decision = replace(decision, offered_way=now.noticed)
         notes.append(Note.OFFER_WAY)
+    if now.happening is not None and decision.move not in _HANDS_OVER and decision.move is not Move.ADDED:
+        decision = replace(decision, happening=now.happening)
+        notes.append(Note.TOLD)
     place = unsaid(issue, _ONLY_NAMED)
     if decision.disagreement is None and place is not None and decision.move is not Move.ADDED:
         decision = replace(decision, disagreement=place)
@@ -119,5 +122,6 @@ _RULES = (
     disagreement,
     offer_access,
     advice,
+    hardly_heard,
 )
 """In the order of what matters."""

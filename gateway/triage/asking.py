@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from gateway.issue import MAX_CLARIFICATIONS, AskOutcome, Issue, Priority
 from gateway.knowledge.search import CLEAR, MAYBE
-from gateway.triage.moves import answer, ask, human, offered_articles, refused_articles, was_asked
+from gateway.triage.moves import answer, answered_before, ask, human, offered_articles, refused_articles, was_asked
 from gateway.triage.situation import Decision, Move, Note, Situation
 
 MAX_CANDIDATES = 3
+_DANGER = ("danger_", "on_the_phone")
+"""Questions about a danger: after a no the matter goes on where it was."""
 REPEATS_WITH_OFFER = 3
 """From the third repeat on a call by a person is offered, quietly (docs/decisions.md)."""
 REPEATS_TO_PERSON = 2
@@ -22,10 +24,11 @@ def understood(issue: Issue, now: Situation) -> Decision:
     decision = decision or _repeated(issue, now) or sure_answer(issue, now) or _likely_answer(issue, now)
     if decision is None:
         return _question(issue, now)
-    if decision.move is Move.GUIDE and issue.repeat_no:
-        extra = (Note.REPEAT, Note.OFFER_CALL) if issue.repeat_no >= REPEATS_WITH_OFFER else (Note.REPEAT,)
-        return replace(decision, notes=extra)
-    return decision
+    before = answered_before(issue, decision.article) if decision.move is Move.GUIDE else None
+    if before is None:
+        return decision
+    extra = (Note.REPEAT, Note.OFFER_CALL) if before.times >= REPEATS_WITH_OFFER else (Note.REPEAT,)
+    return replace(decision, notes=extra)
 
 
 def _answer_to_question(now: Situation) -> Decision | None:
@@ -53,8 +56,9 @@ def sure_answer(issue: Issue, now: Situation) -> Decision | None:
     """Return the answer when one is sure: a control that was found, or an article that fits surely."""
     control = issue.control
     is_offer_answered = now.choice == "want" or (now.pending is not None and now.pending.q_id.startswith("access_"))
-    is_about_control = now.names_control or now.has_picture_words or is_offer_answered
-    if control is not None and control.is_on_screen is not None and is_about_control:
+    is_calmed = now.pending is not None and now.pending.q_id.startswith(_DANGER) and now.said_yes is False
+    is_about_control = now.names_control or now.has_picture_words or is_offer_answered or is_calmed
+    if control is not None and control.is_on_screen is not None and is_about_control and not _is_beside(issue, now):
         if control.is_on_screen.value:
             return answer(Move.POINT_AT, control.is_on_screen.confidence)
         if issue.clarifications_used >= MAX_CLARIFICATIONS:
@@ -71,6 +75,21 @@ def sure_answer(issue: Issue, now: Situation) -> Decision | None:
     if now.hits and now.hits[0].is_sure and is_plain and now.hits[0].article.id not in refused:
         return answer(Move.GUIDE, now.hits[0].score, article=now.hits[0].article)
     return None
+
+
+def _is_beside(issue: Issue, now: Situation) -> bool:
+    """Say whether an advertisement on the screen is beside the matter: the words alone are surely about another."""
+    is_way_out = issue.control is not None and issue.control.label is None
+    best = now.hits[0] if now.hits else None
+    about_advert = {sign.article.id for sign in now.sign_hits}
+    return is_way_out and best is not None and best.is_sure and best.article.id not in about_advert
+
+
+def hardly_heard(issue: Issue, now: Situation) -> Decision | None:
+    """Dialect that the recogniser hardly heard: somebody who speaks it listens, rather than words that were guessed."""
+    if not now.is_hardly_heard or sure_answer(issue, now) is not None:
+        return None
+    return human(Move.HAND_OVER, Priority.P2, ("H2",), 0.3)
 
 
 def _likely_answer(issue: Issue, now: Situation) -> Decision | None:
@@ -113,8 +132,8 @@ def _question(issue: Issue, now: Situation) -> Decision:
     gaps = [gap.field for gap in issue.missing if gap.blocking and not was_asked(issue, gap.field)]
     if issue.object.name is None:  # "what is wrong with it" needs a thing
         gaps = [field for field in gaps if field != "symptom"]
-    if now.is_small_talk:
-        # "Hello" is answered with "what can I do", not with "which device".
+    if now.is_small_talk or now.is_only_way:
+        # "Hello", or "write to me", is answered with "what can I do", not with "which device".
         gaps.sort(key=lambda field: field != "goal")
     field = next(iter(gaps), None)
     if field is None:

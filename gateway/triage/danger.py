@@ -41,7 +41,7 @@ def danger(issue: Issue, now: Situation) -> Decision | None:
 
 def person(issue: Issue, now: Situation) -> Decision | None:
     """Somebody who asks for a person gets one."""
-    if not (now.wants_person or now.choice == "human"):
+    if not (now.wants_person or now.choice == "human" or now.takes_call):
         return None
     confirmed = answer_to_safety(issue, now)
     if confirmed is not None and confirmed.priority is Priority.P0:

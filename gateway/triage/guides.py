@@ -30,6 +30,8 @@ def guide(issue: Issue, now: Situation) -> Decision | None:
         return _not_found(issue, attempt, article) if is_not_found else _done(issue, attempt, article)
     if article is None or pending != "step":
         return None
+    if now.is_only_way:
+        return answer(Move.GUIDE, 0.9, article=article, step_no=attempt.step_no)
     if now.is_back:
         going_on = answer(Move.GUIDE, 0.9, article=article, step_no=attempt.step_no)
         return replace(going_on, notes=(Note.SAVED_PLACE,))

@@ -1,6 +1,6 @@
 """The small things that every rule of triage needs: how a decision is made, and what was asked before."""
 
-from gateway.issue import Asked, AskOutcome, Issue, Priority, Risk, RouteDecision
+from gateway.issue import Asked, AskOutcome, EarlierMatter, Issue, Priority, Risk, RouteDecision
 from gateway.knowledge.articles import Article
 from gateway.triage.situation import OFFERED, Decision, Move
 from modalities.evidence import ProblemCode
@@ -31,6 +31,16 @@ def offered_articles(issue: Issue, *outcomes: AskOutcome) -> frozenset[str]:
     """Return the ids of the articles that were offered by questions with one of these outcomes."""
     texts = (asked.text.partition(OFFERED)[2] for asked in issue.asked if asked.outcome in outcomes)
     return frozenset(name for names in texts for name in names.split(",") if name)
+
+
+def answered_before(issue: Issue, article: Article | None) -> EarlierMatter | None:
+    """Return the earlier matter of the same day that ``article`` answered: in whatever words, the same is asked again.
+
+    The answer that makes it the same is sure; likeness of words alone is not.
+    """
+    if article is None:
+        return None
+    return next((each for each in reversed(issue.earlier) if each.answered_by == article.id), None)
 
 
 def worst(risks: tuple[Risk, ...]) -> Priority:

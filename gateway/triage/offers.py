@@ -56,6 +56,8 @@ def is_offer_due(issue: Issue, now: Situation) -> bool:
     """Say whether another way should be offered that was neither offered before nor is on already."""
     if now.noticed is None or was_asked(issue, f"{ACCESS}{now.noticed}"):
         return False
+    if now.noticed == "vision" and any(each.need is AccessNeedName.LARGE_TEXT for each in issue.access_needs):
+        return False  # whoever asks for large letters reads
     return not any(each.need in NEEDS_OF[now.noticed] for each in issue.access_needs)
 
 

@@ -8,6 +8,7 @@ from gateway.issue import AccessNeedName, Asked, Claim, Priority, Risk, RouteDec
 from gateway.knowledge.articles import Article
 from gateway.knowledge.search import Hit
 from gateway.knowledge.signs import SignHit
+from gateway.understand.watching import Happening
 from modalities.evidence import ProblemCode
 
 Noticed = Literal["vision", "hearing", "tremor", "memory"]
@@ -51,6 +52,8 @@ class Move(StrEnum):
     FAREWELL = "farewell"
     POINT_AT = "point_at"
     NOT_THERE = "not_there"
+    SETTING = "setting"
+    """Only the page or the voice changes (gateway/setting_reply.py); the matter stays where it is."""
 
 
 class Note(StrEnum):
@@ -66,6 +69,8 @@ class Note(StrEnum):
     SAVED_PLACE = "saved_place"
     REPEAT = "repeat"
     OFFER_CALL = "offer_call"
+    TOLD = "told"
+    """What a recording shows is told back, with its second."""
     OFFER_WAY = "offer_way"
     READ_BACK = "read_back"
     ALREADY = "already"
@@ -136,6 +141,14 @@ class Situation:
     """The words of this message alone lead to what was offered before."""
     meaning: tuple[str, str] | None = None
     """A word whose meaning is asked, and what it means."""
+    happening: Happening | None = None
+    """What came up in a recording of this message."""
+    is_hardly_heard: bool = False
+    """Words of a dialect were heard, and the recogniser is not sure of them."""
+    takes_call: bool = False
+    """The person says yes to a call, or to writing, by a person that was offered beside the last answer."""
+    is_only_way: bool = False
+    """All that this message says is how the person wants to be helped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +178,7 @@ class Decision:
     disagreement: int | None = None
     """Index of the contradiction of the issue that is named."""
     meaning: tuple[str, str] | None = None
+    happening: Happening | None = None
     advice: str | None = None
     offered_way: Noticed | None = None
     """Another way of telling that is offered beside the answer."""

@@ -22,7 +22,7 @@ from gateway.issue import (
     Reporter,
 )
 from gateway.submission import Submission
-from gateway.understand import pointing
+from gateway.understand import adverts, pointing
 from gateway.understand.facts import Facts
 from gateway.understand.spots import contains
 from gateway.understand.utterance import Utterance, picture_words, utterances
@@ -70,7 +70,7 @@ def describe(
         goal=_better(known.goal, facts.goal),
         symptom=_better(known.symptom, facts.symptom),
         object=_object(known.object, facts, title),
-        control=_control(known.control, facts.control, tuple(readings), submission.choice),
+        control=_control(known.control, facts, tuple(readings), submission.choice),
         message_on_screen=message or known.message_on_screen,
         numbers=known.numbers + tuple(number for number in facts.numbers if number not in known.numbers),
         steps_tried=known.steps_tried + facts.steps_tried,
@@ -81,6 +81,9 @@ def describe(
         access_needs=_needs(known.access_needs, facts.needs, submission.needs),
         signals=known.signals + facts.signals,
         risk=known.risk + tuple(risk for risk in facts.risks if risk.kind not in {old.kind for old in known.risk}),
+        dialect_hint=_likelier(known.dialect_hint, facts.dialect_hint),
+        gloss=facts.gloss or known.gloss,
+        came_from=facts.came_from or known.came_from,
         consent_family=facts.consent_family or known.consent_family,
         wants_person=facts.wants_person or known.wants_person,
         privacy=replace(known.privacy, masked=_add_counts(known.privacy, masked)),
@@ -145,15 +148,36 @@ def _object(known: IssueObject, facts: Facts, title: Claim[str] | None) -> Issue
     return replace(thing, kind=replace(claim, value=kind), name=claim)  # type: ignore[arg-type]  # same evidence, other value
 
 
+def _likelier(known: Claim[str] | None, new: Claim[str] | None) -> Claim[str] | None:
+    """Return the surer of two hints: a short answer says less about how somebody speaks than the first telling."""
+    if known is None or new is None:
+        return new or known
+    return new if new.confidence >= known.confidence else known
+
+
 def _control(
-    known: ControlClaim | None, named: Claim[str] | None, readings: tuple[Reading, ...], choice: str | None
+    known: ControlClaim | None, facts: Facts, readings: tuple[Reading, ...], choice: str | None
 ) -> ControlClaim | None:
+    named = facts.control
     label = named or (known.label if known else None)
+    unlabelled = facts.unlabelled or (known.labelled_for_sr if known else None)
     if choice is None and named is None and known is not None and len(known.spots) > 1:
         # Only what is said now: a reading of an earlier message stands here for its screens.
         said = (each.text for each in own_words([reading for reading in readings if not reading.screens]))
         choice = " ".join(said) or None
-    return pointing.control_claim(label, readings, choice) if label is not None else known
+    if label is None:
+        return adverts.way_out(readings) or known
+    claim = pointing.control_claim(label, readings, choice, may_be_nameless=unlabelled is not None)
+    return replace(claim, labelled_for_sr=unlabelled)
+
+
+def helped(issue: Issue, facts: Facts, submission: Submission) -> Issue:
+    """Return ``issue`` with this message and the ways of helping that it asks for, and nothing else of it."""
+    return replace(
+        issue,
+        submission_ids=tuple(dict.fromkeys((*issue.submission_ids, submission.id))),
+        access_needs=_needs(issue.access_needs, facts.needs, submission.needs),
+    )
 
 
 def _needs(

@@ -8,6 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from gateway.issue import Claim, ClaimStatus, ControlClaim
 from gateway.understand.control_names import Asked, asked, is_side, is_turned, key, which
 from gateway.understand.spots import WINDOWS, contains, panel_at, spot
+from gateway.understand.unnamed import may_be_meant
 from modalities.evidence import (
     Box,
     Control,
@@ -27,6 +28,8 @@ EXACT: Final = 1.0
 SIGN: Final = 0.9
 MISREAD: Final = 0.8
 PART_OF: Final = 0.6
+NAMELESS: Final = 0.5
+"""A sign without words, for somebody who is told a name and finds none: no more than likely."""
 LONG_LABEL: Final = 4
 """From this many characters on, one misread character is forgiven; in shorter labels it makes another word."""
 SAME_PLACE: Final = 0.03
@@ -44,7 +47,7 @@ class Found:
     input_id: str
     modality: Modality
     match: float
-    """``EXACT``, ``SIGN``, ``MISREAD`` or ``PART_OF``."""
+    """``EXACT``, ``SIGN``, ``MISREAD``, ``PART_OF`` or ``NAMELESS``."""
     is_bare: bool
     """Only words, no seen shape."""
 
@@ -82,6 +85,28 @@ def find_all(label: str, readings: tuple[Reading, ...]) -> tuple[Found, ...]:
         alike = [found for found in alike if found.control.label != found.screen.title] or alike
     in_window = [found for found in alike if panel_at(found.screen, found.control.box)[0] in WINDOWS]
     return _on_the_side(wanted, _one_each(in_window or alike))
+
+
+def find_nameless(readings: tuple[Reading, ...]) -> tuple[Found, ...]:
+    """Return the signs without words that may be meant, on the last screen that has any, in reading order."""
+    for reading in reversed(readings):
+        for screen in reversed(reading.screens):
+            signs = [control for control in screen.controls if may_be_meant(control)]
+            found = [
+                Found(
+                    control=each,
+                    screen=screen,
+                    input_id=reading.input_id,
+                    modality=reading.modality,
+                    match=NAMELESS,
+                    is_bare=False,
+                )
+                for each in signs
+            ]
+            in_window = [each for each in found if panel_at(screen, each.control.box)[0] in WINDOWS]
+            if found:
+                return tuple(sorted(in_window or found, key=lambda one: one.control.order))
+    return ()
 
 
 def says_which(words: str) -> bool:
@@ -173,20 +198,26 @@ def has_screen(readings: tuple[Reading, ...]) -> bool:
     )
 
 
-def control_claim(label: Claim[str], readings: tuple[Reading, ...], choice: str | None = None) -> ControlClaim:
+def control_claim(
+    label: Claim[str], readings: tuple[Reading, ...], choice: str | None = None, *, may_be_nameless: bool = False
+) -> ControlClaim:
     """Return what the words and the pictures together say about the control called ``label``.
 
     Only the label is known when no screen was read. When a screen was read and the control is not on it,
     ``is_on_screen`` says so, with the whole picture as evidence. When it stands at several places, all are in
     ``spots``, and there is no box, unless ``choice`` (one of ``SPOT_CHOICES``, or words such as 上面那个) takes one.
+    ``may_be_nameless``: the person finds no name for it; where no words fit, signs without words are taken, inferred.
     """
     found = _choose(find_all(label.value, readings), choice)
+    if not found and may_be_nameless:
+        signs = find_nameless(readings)
+        found = _choose(signs, choice) if len(signs) <= len(SPOT_CHOICES) else ()
     if not found:
         return ControlClaim(label=label, is_on_screen=_not_on_screen(readings))
     first = found[0]
     claim = ControlClaim(
         label=label,
-        is_on_screen=_observed(True, first),  # noqa: FBT003  # the value of the claim
+        is_on_screen=_there(first),
         spots=tuple(spot(one.screen, one.control, _called(label.value, one)) for one in found),
     )
     if len(found) > 1:
@@ -218,6 +249,14 @@ def _observed(value: T, found: Found) -> Claim[T]:
         evidence=(_seen(found),),
         method=f"ui:{found.screen.engine}",
     )
+
+
+def _there(found: Found) -> Claim[bool]:
+    seen = _observed(True, found)  # noqa: FBT003  # the value of the claim
+    if found.match > NAMELESS:
+        return seen
+    sure = round(found.match * seen.confidence, 4)
+    return replace(seen, status=ClaimStatus.INFERRED, confidence=sure, method="rule:nameless_sign")
 
 
 def _seen(found: Found) -> Evidence:

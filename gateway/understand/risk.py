@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from gateway.issue import Priority, Risk, RiskKind
-from gateway.understand import rules
-from gateway.understand.learned.judge import judge
+from gateway.understand import rules, saying
+from gateway.understand.learned.judge import Judgement, judge
 from gateway.understand.learned.listen import Heard
 from gateway.understand.learned.model import Model
 from gateway.understand.normalise import Normalised, normalise
@@ -83,9 +83,16 @@ def weigh(utterances: Sequence[Utterance], model: Model | None = None, *, is_ans
                 where = doubted if is_doubted else told
                 where.setdefault(RiskKind(hit.rule.kind), []).extend(_shown(hit, utterance, normalised))
             if judged is not None:
+                beside = _beside_search(utterance, model, judged, is_answer=is_answer)
                 for kind, heard in judged.dangers.items():
+                    if beside is not None and kind not in beside.dangers:
+                        if kind == RiskKind.SCAM:  # a control may be looked for because somebody orders it
+                            doubted.setdefault(RiskKind.SCAM, []).append(_heard(heard, utterance, normalised))
+                        continue
                     told.setdefault(RiskKind(kind), []).append(_heard(heard, utterance, normalised))
                 for kind, heard in judged.doubts.items():
+                    if beside is not None and kind != RiskKind.SCAM and kind not in {*beside.doubts, *beside.dangers}:
+                        continue
                     doubted.setdefault(RiskKind(kind), []).append(_heard(heard, utterance, normalised))
                 for risk in URGENCY:
                     weights[risk] = max(weights.get(risk, 0.0), judged.weight(risk.value))
@@ -98,6 +105,20 @@ def weigh(utterances: Sequence[Utterance], model: Model | None = None, *, is_ans
         found.append(_risk(RiskKind.SCAM, messages, is_message=True))
     doubts = [_risk(kind, doubted[kind], is_message=False) for kind in URGENCY if kind in doubted and kind not in told]
     return Dangers(risks=tuple(found), doubts=tuple(doubts))
+
+
+def _beside_search(
+    utterance: Utterance, model: Model | None, judged: Judgement, *, is_answer: bool
+) -> Judgement | None:
+    """Return what the model hears without the clause that asks where a control is; None when nothing asks for one.
+
+    "I cannot find Next anywhere" sounds hopeless to the model, and asks for a button. Only names that nothing but
+    controls bear count ("a reason to go on" is looked for, too), and the rules still hear all of it.
+    """
+    search = saying.control_named((utterance,)) if model is not None and (judged.dangers or judged.doubts) else None
+    if model is None or search is None or not saying.is_plain_control(search):
+        return None
+    return judge(model, utterance.text[:LONGEST].replace(search.said, " "), is_answer=is_answer)
 
 
 def _settle(

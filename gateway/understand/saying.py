@@ -11,6 +11,7 @@ from typing import Final
 from gateway.issue import Claim
 from gateway.understand import names
 from gateway.understand.clauses import Clause, clauses, patterns
+from gateway.understand.normalise import normalise
 from gateway.understand.utterance import Utterance
 
 MAX_GOAL: Final = 18
@@ -32,6 +33,8 @@ class NamedControl:
     """A control whose place the person asks for."""
 
     label: Claim[str]
+    said: str
+    """The whole clause that asks for it."""
 
 
 def goal(utterances: Sequence[Utterance]) -> Claim[str] | None:
@@ -95,7 +98,8 @@ def control_named(utterances: Sequence[Utterance]) -> NamedControl | None:
             match = pattern.search(clause.text)
             label = _label(clause, match) if match is not None else None
             if label is not None:
-                return NamedControl(label=label)
+                whole = clause.claim(0, len(clause.text), confidence=label.confidence, rule="control")
+                return NamedControl(label=label, said=whole.value if whole is not None else label.value)
     return None
 
 
@@ -110,6 +114,11 @@ def _label(clause: Clause, match: re.Match[str]) -> Claim[str] | None:
     return clause.claim(start, start + len(trimmed), confidence=0.85, rule="control")
 
 
+def is_plain_control(named: NamedControl) -> bool:
+    """Say whether what is looked for can only be a control: its whole name is one that buttons bear."""
+    return _one("plain_control").search(normalise(named.label.value).text.strip()) is not None
+
+
 def vague(utterances: Sequence[Utterance]) -> bool:
     """Say whether the words name no thing, no wish and nothing that happens."""
     known = goal(utterances) or symptom(utterances) or control_named(utterances)
@@ -121,15 +130,26 @@ def _window(text: str, start: int, core0: int, core1: int, most: int) -> tuple[i
 
     That is Chinese ones; Latin letters count a third, and no word is cut.
     """
-    limit = most * LATIN_TIMES if text[start:].isascii() else most
+    limit = _chars(text[start:], most)
     if core1 - start > limit:
         start = max(start, core0 - 4)
+        limit = _chars(text[start:], most)
     end = min(len(text), max(core1, start + limit))
     while 0 < start < len(text) and _in_word(text[start - 1]) and _in_word(text[start]):
         start -= 1
     while end < len(text) and _in_word(text[end]) and _in_word(text[end - 1]):
         end += 1
     return start, end
+
+
+def _chars(text: str, most: int) -> int:
+    """Return how many characters of ``text`` weigh no more than ``most`` Chinese ones."""
+    weight = 0
+    for place, char in enumerate(text):
+        weight += 1 if char.isascii() else LATIN_TIMES
+        if weight > most * LATIN_TIMES:
+            return place
+    return len(text)
 
 
 def _in_word(char: str) -> bool:

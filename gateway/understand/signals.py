@@ -17,6 +17,10 @@ _Level = Literal["low", "medium", "high"]
 _KINDS: Final[tuple[_Kind, ...]] = get_args(_Kind)
 _LEVELS: Final[tuple[_Level, ...]] = get_args(_Level)
 _NEEDS: Final = {need.value: need for need in AccessNeedName}
+_LARGE: Final = AccessNeedName.LARGE_TEXT
+_REASONS: Final = frozenset({"access.hearing", "access.louder", "access.blind"})
+"""Rules whose words are the reason for a way of being helped, and never a trouble with a thing."""
+_EDGES: Final = " ，,。.!！?？"
 
 
 def signals(utterances: Sequence[Utterance]) -> tuple[Signal, ...]:
@@ -64,4 +68,22 @@ def needs_said(utterances: Sequence[Utterance]) -> tuple[AccessNeed, ...]:
             if need is AccessNeedName.SCREEN_READER:
                 colours = AccessNeedName.NO_COLOUR_WORDS
                 found[colours] = AccessNeed(need=colours, source="said")
+    if AccessNeedName.CAPTIONS in found and any(each.kind == "vision" for each in signals(utterances)):
+        # "Write to me, and my eyes are weak": what is written must be large to be read.
+        found.setdefault(_LARGE, AccessNeed(need=_LARGE, source="said"))
     return tuple(found.values())
+
+
+def said_beside(utterances: Sequence[Utterance]) -> tuple[str, ...]:
+    """Return the words that ask for a way of being helped, or give the reason for it; each at least two characters."""
+    found: list[str] = []
+    for utterance in utterances:
+        if not utterance.is_own_words:
+            continue
+        normalised = normalise(utterance.text)
+        for hit in rules.hits(rules.load("access"), normalised):
+            if hit.rule.kind in _NEEDS or hit.rule.id in _REASONS:
+                places = (match.span() for match in hit.rule.find[0].finditer(normalised.text))
+                quotes = (utterance.text[slice(*normalised.original(*span))] for span in places)
+                found.extend(quote.strip(_EDGES) for quote in quotes)
+    return tuple(words for words in found if len(words) > 1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from gateway.issue import Claim, ClaimStatus
-from gateway.understand import rules
+from gateway.understand import rules, signals
 from gateway.understand.learned.judge import Judgement, judge
 from gateway.understand.learned.model import Model
 from gateway.understand.normalise import Normalised, normalise
@@ -31,7 +31,7 @@ def wants_person(utterances: Sequence[Utterance], model: Model | None = None) ->
         normalised = normalise(utterance.text)
         judged = judge(model, utterance.text[:_LONGEST]) if model is not None else None
         found = _by_rule(normalised) or _by_sound(normalised) or _by_model(judged, normalised)
-        if found is None:
+        if found is None or (found[0] == BY_MODEL and _is_about_ways(utterance, normalised)):
             continue
         method, start, end, confidence = found
         return Claim(
@@ -42,6 +42,12 @@ def wants_person(utterances: Sequence[Utterance], model: Model | None = None) ->
             method=method,
         )
     return None
+
+
+def _is_about_ways(utterance: Utterance, normalised: Normalised) -> bool:
+    """Say whether the words ask to be helped in some way, and name nobody: "write to me" is no wish for a person."""
+    names_somebody = rules.load("person").guards["person_somebody"].search(normalised.text) is not None
+    return not names_somebody and bool(signals.needs_said((utterance,)))
 
 
 def _by_rule(normalised: Normalised) -> tuple[str, int, int, float] | None:

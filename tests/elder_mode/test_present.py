@@ -122,3 +122,20 @@ def test_whatever_an_article_says_becomes_plain_cards_without_losing_a_word(part
 
     assert re.sub(r"[，。]", "", text) == re.sub(r"[，。]", "", "".join(texts(presentation)))
     assert [finding for card in texts(presentation) for finding in lint(card, "zh-CN", is_card=True)] == []
+
+
+def test_who_reads_gets_one_sentence_a_card_and_a_step_keeps_its_number() -> None:
+    messages = (
+        Message.of("handoff.now"),
+        Message.of("handoff.status", before="2", minutes="3"),
+        Message.of("guide.step", n="1", of="5", text="打开微信。再点『我』。"),
+    )
+
+    one_each = texts(shown(*messages, is_one_line=True))
+
+    assert one_each == [
+        "好，我马上请真人，您不用再说一遍。",
+        "前面2位，约3分钟。",
+        "第1步，共5步。打开微信。",
+        "再点『我』。",
+    ]

@@ -40,6 +40,25 @@ def test_what_is_no_colour_is_refused() -> None:
         theme.contrast("red", "#FFFFFF")
 
 
+def test_there_are_a_light_a_dark_and_a_high_contrast_theme() -> None:
+    assert [each.name for each in theme.THEMES] == ["light", "dark", "yellow-on-black"]
+
+
+def test_what_was_chosen_comes_after_what_the_device_asks_for() -> None:
+    css = theme.css()
+    asked = css.index("@media (prefers-color-scheme:dark){:root:not([data-theme])")
+
+    assert all(css.index(f':root[data-theme="{each.name}"]') > asked for each in theme.THEMES)
+    assert css.startswith(":root{--lantern-font-size:24px;")
+    assert css.count(";color-scheme:dark;") == 4  # asked for, asked for with contrast, and two themes
+    assert "forced-color-adjust" not in css
+
+
+@pytest.mark.parametrize("one", theme.THEMES, ids=lambda one: one.name)
+def test_every_theme_has_every_role(one: theme.Theme) -> None:
+    assert set(one.colours) == set(theme.LIGHT.colours)
+
+
 def test_sizes_and_colours_become_style_variables() -> None:
     lines = theme.css_variables(theme.YELLOW_ON_BLACK).splitlines()
 

@@ -107,6 +107,7 @@ class Talk:
             ticket=self.ticket,
             transcript=self.transcript,
             readings=self.of(known.submission_ids if known is not None else ()),
+            last_reply=self.outcomes[-1].reply if self.outcomes else None,
         )
         thought = self.pipeline.think(submission, masked, conversation, DUTY, self.now)
         outcome = thought.outcome

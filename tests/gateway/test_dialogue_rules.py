@@ -109,10 +109,10 @@ def test_the_same_question_is_answered_as_if_for_the_first_time(talk: Talk) -> N
         outcome = talk.say("怎么把手机字调大")
 
         assert outcome.state is State.ANSWERED
-        assert "第1步" in outcome.reply.cards[0].text
+        assert any("第1步" in card.text for card in outcome.reply.cards)
         assert not any(words in reply(outcome) for words in ("问过", "刚才说过"))
     assert "最上面" in reply(outcome)
-    assert "打电话" in reply(outcome)
+    assert "打个电话" in reply(outcome)
     assert outcome.issue.repeat_no == 4
 
 

@@ -82,3 +82,20 @@ def test_a_message_a_ticket_and_an_agent_on_postgresql(address: str, tmp_path: P
     finally:
         worker.stop()
         services.close()
+
+
+def test_an_upload_in_pieces_on_postgresql(address: str, tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, database_url=address, offline=True)
+    services = open_services(settings, FakePipeline())  # type: ignore[arg-type]  # the fake has the same surface
+    uploads = services.store.uploads
+    try:
+        session_id = services.intake.open_session(language="zh-CN", channel="api")
+        upload = uploads.begin(session_id=session_id, kind="video", name="a.mp4", size_bytes=10, sha256=None)
+        assert uploads.append(upload.id, 0, b"01234").offset == 5
+        assert uploads.append(upload.id, 5, b"56789").is_whole
+
+        assert services.store.blobs.path(uploads.finish(upload.id)).read_bytes() == b"0123456789"
+        assert uploads.sweep() == 0
+        assert services.intake.erase(session_id).originals == 1
+    finally:
+        services.close()

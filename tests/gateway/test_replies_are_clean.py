@@ -60,15 +60,16 @@ def decisions(articles: tuple[Article, ...]) -> Iterator[Decision]:
 
 def said(code: str) -> Iterator[tuple[Decision, Issue, Hall, Presentation]]:
     words = languages.load(code)
-    own = tuple(article for article in ARTICLES if article.language == code)
-    thing = IssueObject(kind=claim(ObjectKind.APP), name=claim("微信" if code == "zh-CN" else "WeChat"))
+    written = "zh-CN" if code == "yue" else code
+    own = tuple(article for article in ARTICLES if article.language == written)
+    thing = IssueObject(kind=claim(ObjectKind.APP), name=claim("WeChat" if code == "en" else "微信"))
     known = issue(language=code, object=thing)
     for place, decision in enumerate(decisions(own)):
         hall = HALLS[place % len(HALLS)]
         yield decision, known, hall, present(compose(decision, known, hall, None), language=words, region=REGION)
 
 
-@pytest.mark.parametrize(("code", "least"), [("zh-CN", 200), ("en", 60)])
+@pytest.mark.parametrize(("code", "least"), [("zh-CN", 200), ("yue", 200), ("en", 60)])
 def test_every_composed_reply_may_leave(code: str, least: int) -> None:
     replies = list(said(code))
     stopped = [

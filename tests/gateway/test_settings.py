@@ -37,7 +37,7 @@ def test_a_wrong_value_is_refused_with_one_sentence(tmp_path: Path, name: str, v
         ("ocr", "nosuch", "must be a comma list of the engines that there are: paddleocr, rapidocr."),
         ("stt_url", "ftp://speech.example", "must be an address that begins with http:// or https://."),
         ("stt_url", "http://[", "must be an address that begins with http:// or https://."),
-        ("tts", "espeak_program", "must be a comma list of the engines that there are: edge, espeak, silent."),
+        ("tts", "espeak_program", "must be a comma list of the engines that there are: edge, espeak, remote, silent."),
         (
             "stt",
             " , ",
@@ -69,3 +69,15 @@ def test_the_file_in_the_data_folder_counts_and_the_command_line_wins(tmp_path: 
 
 def test_keys_are_not_shown(tmp_path: Path) -> None:
     assert "hush" not in repr(load(data_dir=tmp_path, stt_key="hush"))
+
+
+def test_wished_voices_are_those_of_the_first_online_voice_unless_another_is_named(tmp_path: Path) -> None:
+    wished = load(
+        data_dir=tmp_path, voice_zh_cn="zh-CN-liaoning-XiaobeiNeural, remote:granny:v2", voice_en="remote:nova"
+    )
+
+    assert wished.speakers == (
+        ("edge", "zh-CN", "zh-CN-liaoning-XiaobeiNeural"),
+        ("remote", "zh-CN", "granny:v2"),
+        ("remote", "en", "nova"),
+    )

@@ -43,7 +43,7 @@ def made_keys() -> set[str]:
     return keys | {f"ticket.reason.H{n}" for n in range(1, 15)}
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("language", ["zh-CN", "yue", "en"])
 def test_every_key_has_words(language: str) -> None:
     words = load(language)
 

@@ -5,6 +5,14 @@ const data = JSON.parse(document.getElementById('lantern-words').textContent);
 /** Path of the site: '' at the root of a host, '/help' behind a proxy. */
 export const BASE = data.base;
 
+/** Language of the words, as the API names it: zh-CN, yue or en. In lang attributes Cantonese is called by its place. */
+export const LANGUAGE = data.language;
+/** Numbers to ring in danger, as {name, number, label}; empty for a region without a file. */
+export const HOTLINES = data.hotlines ?? [];
+/** What this device has chosen, as the server keeps it: name → value. */
+export const SETTINGS = data.settings ?? {};
+const tagOf = (language) => (language === 'yue' ? 'zh-HK' : language);
+
 /** Returns the words of a key with its gaps filled. */
 export function say(key, gaps = {}) {
   const words = data.words[key];
@@ -25,6 +33,7 @@ export function make(tag, properties = {}, ...children) {
     if (name === 'text') element.textContent = value;
     else if (name === 'class') element.className = value;
     else if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name === 'lang') element.lang = tagOf(value);
     else element.setAttribute(name, value === true ? '' : value);
   }
   element.append(...children.filter((child) => child !== null && child !== undefined));
@@ -61,9 +70,18 @@ export function mendSkipLink() {
   });
 }
 
+/** Gradio writes into lang a language that it has words in itself: Cantonese would be read aloud as Mandarin. */
+function keepLanguage() {
+  const root = document.documentElement;
+  const keep = () => root.lang !== tagOf(LANGUAGE) && (root.lang = tagOf(LANGUAGE));
+  keep();
+  new MutationObserver(keep).observe(root, { attributes: true, attributeFilter: ['lang'] });
+}
+
 /** Says that the page has started, and takes away the way to the plain form if it was already shown. */
 export function started() {
   window.lanternStarted = true;
+  keepLanguage();
   document.getElementById('way-on')?.remove();
   document.documentElement.dataset.started = 'yes';
 }

@@ -3,7 +3,8 @@
 import { BASE } from './dom.js';
 
 const ANSWER_MS = 20_000; // a line that is up but carries nothing is a broken line
-const UPLOAD_MS = 300_000; // a video over a slow line
+const UPLOAD_MS = 300_000; // a picture over a slow line
+const PIECE_MS = 90_000; // a piece of a file: what of it arrived is kept by the server
 
 /** An answer that is no success. code is a key of the language file: error.<code>. */
 export class Problem extends Error {
@@ -23,24 +24,36 @@ export function address(path) {
 /** Calls the API; returns the JSON of the answer, or null when it has none. Throws Problem. */
 export async function call(method, path, body, headers = {}) {
   const options = { method, headers: { 'Accept-Language': document.documentElement.lang, ...headers }, credentials: 'same-origin' };
-  if (body instanceof FormData) options.body = body;
+  if (body instanceof FormData || body instanceof Blob) options.body = body;
   else if (body !== undefined) {
     options.body = JSON.stringify(body);
     options.headers['Content-Type'] = 'application/json';
   }
-  options.signal = AbortSignal.timeout?.(body instanceof FormData ? UPLOAD_MS : ANSWER_MS);
+  options.signal = AbortSignal.timeout?.(body instanceof Blob ? PIECE_MS : body instanceof FormData ? UPLOAD_MS : ANSWER_MS);
   let answer;
   let content = null;
   try {
     answer = await fetch(address(`/api/v1${path}`), options);
     const isJson = (answer.headers.get('content-type') || '').includes('json');
     if (isJson && answer.status !== 204) content = await answer.json();
+    line(true);
   } catch {
+    line(false);
     throw new Problem(navigator.onLine ? 'server_down' : 'offline', 0);
   }
+  if (answer.ok && method === 'DELETE' && path.startsWith('/sessions/')) document.dispatchEvent(new Event('lantern-erased'));
   if (answer.status === 204) return null;
   if (!answer.ok) throw new Problem(content?.code || 'internal', answer.status, content || {});
   return content;
+}
+
+/** Notes whether the last call got through (html[data-line]); says so when that has changed. */
+function line(isUp) {
+  const root = document.documentElement;
+  const now = isUp ? 'up' : 'down';
+  if (root.dataset.line === now) return;
+  root.dataset.line = now;
+  document.dispatchEvent(new CustomEvent('lantern-line', { detail: { isUp } }));
 }
 
 /** A new key for one message: the same message sent twice under it is one message. */

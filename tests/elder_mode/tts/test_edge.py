@@ -1,6 +1,7 @@
 """The online voice: sound and word times are put together; a stall or a refusal is over soon and leaves nothing."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from elder_mode.errors import VoiceUnavailableError
+from elder_mode.reply import Caption
 from elder_mode.tts import VoiceSettings, edge, keep
 
 
@@ -61,3 +63,20 @@ def test_a_full_disk_is_said_and_leaves_no_part(tmp_path: Path) -> None:
         keep(b"sound", tmp_path / "file" / "speech.mp3")
 
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_network_that_never_answers_and_cannot_be_stopped_is_left_behind() -> None:
+    """A name server that hangs keeps a thread of the loop; waiting for the loop to end would mean waiting for it."""
+    released = threading.Event()
+
+    async def hang() -> tuple[bytes, tuple[Caption, ...]]:
+        await asyncio.to_thread(released.wait)
+        return b"late", ()
+
+    try:
+        with pytest.raises(VoiceUnavailableError) as caught:
+            edge._in_time(hang, all_s=0.1)
+    finally:
+        released.set()
+
+    assert caught.value.retryable

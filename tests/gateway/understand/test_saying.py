@@ -79,3 +79,21 @@ def test_words_in_a_picture_want_nothing() -> None:
 
     assert saying.goal(said) is None
     assert saying.control_named(said) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "is_control"),
+    [
+        ("我怎么也摸不着下一步", True),
+        ("找不到继续按钮", True),
+        ("I can't find Continue anywhere.", True),
+        ("我找不到继续下去的理由", False),
+        ("我找不到继续的理由", False),
+        ("找不到活着的意义", False),
+        ("I can't find a reason to go on", False),
+    ],
+)
+def test_only_a_name_that_nothing_but_controls_bear_is_surely_a_control(words: str, *, is_control: bool) -> None:
+    named = saying.control_named(typed(words))
+
+    assert (named is not None and saying.is_plain_control(named)) is is_control

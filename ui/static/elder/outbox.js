@@ -1,27 +1,45 @@
-// Everything that was sent and has not arrived: kept in order, sent again until it has. Words outlive the page.
+// Everything that was sent and has not arrived: kept on the device in order, sent again until it has.
 
 import { make, say } from '../dom.js';
 import { Problem, newKey } from '../net.js';
 
 const PREFIX = 'lantern-unsent:';
+const DRAFT = 'lantern-draft';
 const FRESH_MS = 15 * 60 * 1000; // what is older is offered after a reload, but not sent without being asked
+const KEEP_MS = 1000; // a large video is kept while it is sent; nothing else takes this long
+const FIRST_PAUSE_MS = 2000;
+const LONGEST_PAUSE_MS = 30_000;
 const KEPT = ['id', 'key', 'at', 'isCall', 'text', 'choice', 'label', 'needsReader', 'hadFiles'];
 
-/** Says whether the same message may arrive later: no line, a busy or broken server. */
+/** Says whether the same message may arrive later: everything but what the server will never take. */
 export function isPassing(problem) {
-  return problem.status === 0 || problem.status === 429 || problem.status >= 500;
+  return ![413, 422].includes(problem.status) && problem.code !== 'key_reused';
 }
 
 export class Outbox {
-  /** post: (entry) → what the API accepted, throws Problem. on: {accepted(entry, accepted), failed(problem, entry), isKnown()}. */
-  constructor(root, post, on) {
+  /**
+   * post: (entry) → what the API accepted, throws Problem. store: promise of the Store, or of null.
+   * on: {accepted(entry, accepted), failed(problem, entry), isKnown(), found(key of the words)}.
+   */
+  constructor(root, post, on, store = Promise.resolve(null)) {
     this.root = root;
     this.post = post;
     this.on = on;
+    this.store = store;
+    store.then((opened) => (this.opened = opened));
     this.isBusy = false;
-    this.entries = restored();
+    this.tries = 0;
+    this.dueAt = 0;
+    const found = restored();
+    this.entries = found.filter((entry) => !entry.hadFiles);
     this.hasFailed = this.entries.length > 0;
     this.draw();
+    const due = () => (this.dueAt = 0);
+    addEventListener('online', due);
+    document.addEventListener('visibilitychange', due);
+    document.addEventListener('lantern-line', (event) => event.detail.isUp && due());
+    document.addEventListener('lantern-erased', () => this.clear());
+    this.restore(found.filter((entry) => entry.hadFiles));
   }
 
   get isEmpty() {
@@ -33,34 +51,78 @@ export class Outbox {
     return this.entries.some((entry) => !entry.isOld);
   }
 
+  /** Adds what pages before this one kept. halves: messages whose words alone were found. */
+  async restore(halves) {
+    const store = await this.store;
+    const gone = [];
+    for (const half of halves) if (!store || !(await asked(store.has(half.id), true))) gone.push(half);
+    if (gone.length) this.take(gone); // their files were never kept; the words go on alone, and that is said
+  }
+
+  /** Takes messages of pages that are gone: what is fresh is sent, what is old is offered. */
+  take(messages) {
+    for (const each of messages) {
+      if (this.entries.some(({ id }) => id === each.id)) continue;
+      this.entries.push({ ...each, isFound: true, isKept: true, isOld: isOld(each) });
+    }
+    if (!messages.length) return;
+    this.entries.sort((one, other) => one.at - other.at);
+    this.hasFailed = true;
+    this.draw();
+    const isFresh = messages.some((each) => !isOld(each));
+    this.on.found(isFresh ? 'page.kept_here' : 'page.kept_old');
+    if (isFresh) this.flush({ isQuiet: true });
+  }
+
   /** Takes one message; it is kept before it is sent, so that nothing that happens meanwhile loses it. */
   async add(message) {
     if (message.isCall && this.entries.some((each) => each.isCall)) {
       await this.flush({ isAsked: true }); // one call is enough
       return;
     }
-    const key = newKey();
+    const key = this.opened?.keyOf(message.files ?? []) ?? newKey();
     const entry = { files: [], ...message, id: key, key, at: Date.now(), hadFiles: Boolean(message.files?.length) };
     this.entries.push(entry);
-    keep(entry);
+    entry.isKept = keep(entry) && !entry.hadFiles;
+    entry.keeping = this.keepWhole(entry);
+    await Promise.race([entry.keeping, new Promise((done) => setTimeout(done, KEEP_MS))]);
     if (entry.isCall && this.isBusy && this.on.isKnown()) await this.send(entry); // not behind a long video
     else await this.flush();
   }
 
-  /** Sends all in order. By itself (isQuiet) it says nothing when there is still no line. */
+  /** Keeps a message that has files, or that there was no other room for. */
+  async keepWhole(entry) {
+    if (entry.isKept) return;
+    const store = await this.store;
+    entry.isKept = store !== null && (await store.keep(entry));
+    this.draw();
+  }
+
+  /** Notes what has changed in a message that is being sent. */
+  async remember(entry) {
+    await entry.keeping;
+    const store = await this.store;
+    if (entry.hadFiles && entry.isKept && this.entries.includes(entry)) await store.keep(entry);
+  }
+
+  /** Sends all in order. By itself (isQuiet) it does so now and then, and says nothing when there is still no line. */
   async flush({ isQuiet = false, isAsked = false } = {}) {
     if (isAsked) for (const entry of this.entries) entry.isOld = false;
+    if (isQuiet && (this.isBusy || Date.now() < this.dueAt)) return;
     this.isQuiet = isQuiet;
     if (this.isBusy) {
       this.isAgain = true; // what came meanwhile follows at once
       return;
     }
     this.isBusy = true;
-    do {
-      this.isAgain = false;
-      await this.sendAll();
-    } while (this.isAgain);
-    this.isBusy = false;
+    try {
+      do {
+        this.isAgain = false;
+        await this.sendAll();
+      } while (this.isAgain);
+    } finally {
+      this.isBusy = false; // a mistake of ours elsewhere never stops the next try
+    }
   }
 
   async sendAll() {
@@ -75,29 +137,67 @@ export class Outbox {
 
   /** Sends one; returns the Problem, or null when it has arrived. */
   async send(entry) {
+    if (!this.entries.includes(entry)) return null; // erased meanwhile
     entry.isSending = true;
     try {
+      if (!(await this.isStillHere(entry))) return null;
       const accepted = await this.post(entry);
-      this.drop(entry);
+      this.tries = 0;
+      await this.drop(entry);
       this.on.accepted(entry, accepted);
       return null;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      if (isPassing(problem)) this.hasFailed = true;
-      else this.drop(entry);
-      this.draw();
-      if (!this.isQuiet || !isPassing(problem)) this.on.failed(problem, entry);
+      await this.missed(entry, problem);
       return problem;
     } finally {
       entry.isSending = false;
     }
   }
 
-  drop(entry) {
+  /** Notes that a message did not arrive; the next try comes later each time, unless some of it got through. */
+  async missed(entry, problem) {
+    if (isPassing(problem)) {
+      this.hasFailed = true;
+      this.tries = entry.hasMoved ? 1 : this.tries + 1;
+      entry.hasMoved = false;
+      this.dueAt = Date.now() + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (this.tries - 1));
+      this.draw();
+    } else await this.drop(entry);
+    if (!this.isQuiet || !isPassing(problem)) this.on.failed(problem, entry);
+  }
+
+  /** Says whether a message of an earlier page still waits; another page of this device may have sent it. */
+  async isStillHere(entry) {
+    if (!entry.isFound) return true;
+    const store = await this.store;
+    const isHere = localStorage.getItem(PREFIX + entry.id) !== null || (store !== null && (await asked(store.has(entry.id), true)));
+    if (!isHere) this.forget(entry);
+    return isHere;
+  }
+
+  async drop(entry) {
+    this.forget(entry);
+    forgetWords(entry);
+    await entry.keeping;
+    const store = await this.store;
+    if (entry.hadFiles || entry.isKept) await asked(store?.drop(entry.id, entry.files), null);
+  }
+
+  forget(entry) {
     this.entries = this.entries.filter((each) => each !== entry);
-    forget(entry);
     if (this.isEmpty) this.hasFailed = false;
     this.draw();
+  }
+
+  /** Empties this device: what was sent is erased, so what was not goes too. */
+  async clear() {
+    for (const entry of this.entries) forgetWords(entry);
+    this.entries = [];
+    this.hasFailed = false;
+    this.draw();
+    localStorage.removeItem(DRAFT);
+    await asked((await this.store)?.clear(), null);
   }
 
   draw() {
@@ -105,15 +205,20 @@ export class Outbox {
     if (!isShown && this.root.contains(document.activeElement)) document.getElementById('conversation').focus();
     this.root.hidden = !isShown;
     const lines = isShown ? this.entries.map(words) : [];
-    const shown = JSON.stringify(lines);
+    const title = this.entries.every((entry) => entry.isOld) ? 'page.kept_old' : 'page.unsent';
+    const isOnlyHere = isShown && this.entries.some((entry) => entry.isKept === false);
+    const shown = JSON.stringify([title, isOnlyHere, lines]);
     if (shown === this.shown) return; // what has the focus stays where it is
     this.shown = shown;
     const again = () => this.flush({ isAsked: true });
     const list = make('ul', { role: 'list' }, ...lines.map((text) => make('li', { text })));
     const button = make('button', { type: 'button', class: 'go', text: say('page.retry'), onclick: again });
     const old = this.root.querySelector('button');
-    if (old && isShown) this.root.querySelector('ul').replaceWith(list);
-    else this.root.replaceChildren(...(isShown ? [make('p', { text: say('page.unsent') }), list, button] : []));
+    const texts = [make('p', { text: say(title) }), list, isOnlyHere ? make('p', { class: 'only-here', text: say('page.not_kept') }) : null];
+    if (old && isShown) {
+      for (const each of this.root.querySelectorAll('p, ul')) each.remove();
+      old.before(...texts.filter(Boolean));
+    } else this.root.replaceChildren(...(isShown ? [...texts.filter(Boolean), button] : []));
   }
 }
 
@@ -124,13 +229,27 @@ function words({ isCall, choice, label, text, hadFiles, files }) {
   return [text ?? label, ...parts].filter(Boolean).join(' · ');
 }
 
-/** Everything that a page before this one could not send. What was only a picture or a recording is gone with it. */
+function isOld({ at }) {
+  return Date.now() - at > FRESH_MS;
+}
+
+/** Returns what the store answers, or otherwise where it does not. */
+async function asked(answer, otherwise) {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return otherwise;
+  }
+}
+
+/** The words that a page before this one could not send; their pictures and recordings follow from the store. */
 function restored() {
   const found = [];
   try {
     for (const name of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX))) {
-      const entry = { files: [], ...JSON.parse(localStorage.getItem(name)) };
-      found.push({ ...entry, isOld: Date.now() - entry.at > FRESH_MS });
+      const entry = { files: [], ...JSON.parse(localStorage.getItem(name)), isFound: true, isKept: true };
+      found.push({ ...entry, isOld: isOld(entry) });
     }
   } catch (error) {
     if (!(error instanceof DOMException || error instanceof SyntaxError)) throw error;
@@ -138,17 +257,20 @@ function restored() {
   return found.sort((one, other) => one.at - other.at);
 }
 
+/** Keeps the words at once, without waiting for anything; says whether there was room. */
 function keep(entry) {
-  if (!(entry.isCall || entry.text || entry.choice)) return;
+  if (!(entry.isCall || entry.text || entry.choice)) return false;
   const kept = Object.fromEntries(KEPT.filter((name) => name in entry).map((name) => [name, entry[name]]));
   try {
     localStorage.setItem(PREFIX + entry.id, JSON.stringify(kept));
+    return true;
   } catch (error) {
     if (!(error instanceof DOMException)) throw error; // no room, or not allowed: the page itself still has it
+    return false;
   }
 }
 
-function forget(entry) {
+function forgetWords(entry) {
   try {
     localStorage.removeItem(PREFIX + entry.id);
   } catch (error) {

@@ -1,32 +1,113 @@
-// Size of the words, the other language, the switch for people with a screen reader, and opening a session elsewhere.
+// The panel of settings: large buttons, one tap each, said and undone; the languages; opening a session elsewhere.
 
-import { BASE, say } from '../dom.js';
+import { BASE, LANGUAGE, say } from '../dom.js';
 import { call } from '../net.js';
+import { Settings, wordsOf } from './settings_kept.js';
 
 const SIZES = ['normal', 'large', 'largest'];
+const OTHERS = { 'zh-CN': ['en', 'yue'], yue: ['en', 'zh-CN'], en: ['zh-CN', 'yue'] };
+const OPPOSITE = { on: 'off', off: 'on' };
+const tags = { yue: 'zh-HK' };
 
-/** Wires the settings of the page; what a person chose is remembered on the device. */
+const all = (name) => document.querySelectorAll(name);
+
+/** Wires the settings of the page; returns them. What a person chose is remembered on the device. */
 export function setUp(page) {
-  const root = document.documentElement;
-  root.dataset.size = localStorage.getItem('lantern-size') ?? SIZES[0];
+  const settings = new Settings(page, () => draw(page, settings));
   document.querySelector('[data-do=size]').addEventListener('click', () => {
-    root.dataset.size = SIZES[(SIZES.indexOf(root.dataset.size) + 1) % SIZES.length];
-    localStorage.setItem('lantern-size', root.dataset.size);
+    const next = SIZES[(SIZES.indexOf(settings.value('size')) + 1) % SIZES.length];
+    choose(page, settings, 'size', next);
   });
+  for (const button of all('[data-set]')) {
+    const [name, value] = button.dataset.set.split('=');
+    button.addEventListener('click', () => press(page, settings, name, value));
+  }
+  OTHERS[LANGUAGE].forEach((language, place) => {
+    const link = all('[data-go=language]')[place];
+    if (!link) return;
+    link.href = `${BASE}/?lang=${language}`;
+    link.lang = tags[language] ?? language;
+    link.textContent = say(`page.language_${language.replace('-', '_').toLowerCase()}`);
+  });
+  for (const link of all('[data-language]')) {
+    const { language } = link.dataset;
+    link.href = `${BASE}/?lang=${language}`;
+    link.lang = tags[language] ?? language;
+    if (language === LANGUAGE) link.setAttribute('aria-current', 'true');
+  }
   document.querySelector('[data-go=simple]').href = `${BASE}/simple`;
-  const other = root.lang === 'en' ? 'zh-CN' : 'en';
-  const link = document.querySelector('[data-go=language]');
-  link.href = `${BASE}/?lang=${other}`;
-  link.lang = other;
-  const reader = document.querySelector('[data-do=reader]');
-  reader.setAttribute('aria-pressed', String(page.isReader));
-  reader.addEventListener('click', () => {
-    page.isReader = !page.isReader;
-    localStorage.setItem('lantern-reader', page.isReader ? 'yes' : 'no');
-    reader.setAttribute('aria-pressed', String(page.isReader));
-    if (page.isReader) page.player.stop();
-  });
   document.querySelector('.resume').addEventListener('submit', (event) => resume(event, page));
+  draw(page, settings);
+  const was = settings.languageBefore();
+  // The parts that undo are made after this one.
+  if (was) setTimeout(() => offerBack(page, say(`setting.language_${LANGUAGE.replace('-', '_').toLowerCase()}`), () => settings.speak(was)));
+  return settings;
+}
+
+/** Does what fresh answers say that the person asked for; each answer once. */
+export function heed(page, messages) {
+  followAlways(page, page.settings);
+  for (const { reply } of messages) {
+    const wishes = reply?.settings ?? {};
+    if (!Object.keys(wishes).length) continue;
+    const isNew = page.settings.heed(wishes);
+    const paced = wishes.rate !== undefined;
+    if ((isNew || paced) && !wishes.back) offerBack(page, reply.cards[0]?.text ?? '', () => page.settings.goBack('last'));
+  }
+}
+
+function press(page, settings, name, value) {
+  if (name === 'always_person') page.hand.always.change(!page.hand.always.isOn).then(() => followAlways(page, settings));
+  else if (name === 'rate') {
+    settings.pace(value);
+    told(page, say(`setting.rate_${value}`), settings);
+  } else choose(page, settings, name, value ?? OPPOSITE[settings.value(name)]);
+}
+
+/** Who answers is kept with the conversation; the device remembers it for the plain form. */
+function followAlways(page, settings) {
+  settings.note('always_person', page.hand.always.isOn ? 'on' : 'off');
+  draw(page, settings);
+}
+
+/** Changes one setting, says so, and offers the way back. */
+export function choose(page, settings, name, value) {
+  const before = settings.value(name);
+  if (!settings.change({ [name]: value })) return;
+  told(page, wordsOf(name, value, before), settings);
+}
+
+function told(page, words, settings) {
+  page.status(words);
+  offerBack(page, words, () => settings.goBack('last'));
+}
+
+function offerBack(page, words, back) {
+  page.hand?.undo.offer({
+    words,
+    label: say('page.change_back'),
+    focus: 'conversation',
+    back: () => {
+      back();
+      return say('setting.back_last');
+    },
+  });
+}
+
+/** Shows which settings are on. */
+function draw(page, settings) {
+  for (const button of all('[data-set]')) {
+    const [name, value] = button.dataset.set.split('=');
+    button.setAttribute('aria-pressed', String(isOn(page, settings, name, value)));
+  }
+}
+
+function isOn(page, settings, name, value) {
+  if (name === 'always_person') return page.hand?.always.isOn ?? localStorage.getItem('lantern-always-person') === 'yes';
+  if (name !== 'rate') return settings.value(name) === (value ?? 'on');
+  const rate = page.player?.chosen ?? null;
+  if (value === 'normal') return rate === null;
+  return rate !== null && (value === 'slower') === (rate < 1);
 }
 
 async function resume(event, page) {

@@ -1,12 +1,21 @@
 // The elder page: what the person sends, how far it is, what comes back.
 
-import { has, make, mendSkipLink, say, started, whenReady } from '../dom.js';
-import { Problem, address, call, newKey } from '../net.js';
+import { LANGUAGE, has, make, mendSkipLink, say, started, whenReady } from '../dom.js';
+import { Problem, call } from '../net.js';
+import { actsOf } from './acts.js';
+import { Arrivals } from './arrivals.js';
+import { followVoice } from './follow.js';
+import { Hand } from './hand.js';
+import { install } from './install.js';
 import { Outbox, isPassing } from './outbox.js';
 import { Player } from './player.js';
-import { setUp } from './settings.js';
+import { Post } from './post.js';
+import { heed, setUp } from './settings.js';
+import { Sounds } from './sounds.js';
+import { openStore } from './store.js';
+import { Picks, takeOver } from './store_left.js';
 import { Tools } from './tools.js';
-import { Turns, rememberChoice, spokenText } from './turns.js';
+import { Turns, rememberChoice } from './turns.js';
 import { Waiting } from './waiting.js';
 
 const PARTS = ['greeting', 'panels', 'speak', 'show', 'type', 'person', 'log', 'more'].map((name) => `elder/${name}`);
@@ -15,7 +24,6 @@ const PERSON_POLL_MS = 2500;
 const QUIET_POLL_MS = 15000;
 const TICK_MS = 500;
 const WORDS_EVERY_MS = 5000;
-const SOUND_MS = 12000; // an answer that has no sound by then is taken as read from the page
 const FIRST_WORDS_MS = 1500; // how long 收到了 stands before the words about what is being done
 const WATCHING = 'progress.watching';
 const LOCAL_CHOICES = { photo: 'show', text: 'type', say_again: 'speak' };
@@ -28,31 +36,50 @@ class Page {
     this.session = null;
     this.isQuiet = false;
     this.isReader = localStorage.getItem('lantern-reader') === 'yes';
-    this.toSpeak = new Map(); // id of an answer without sound so far → when it came
     this.followed = new Set();
+    this.taken = new Set(); // answers that were announced, or are about to be
     this.player = new Player(() => this.status(say('page.tap_to_hear')));
-    this.turns = new Turns(byId('turns'), {
-      choose: (id, label) => this.choose(id, label),
-      play: (message) => message.reply?.speech && this.player.play(address(message.reply.speech.url)),
-      playUrl: (url) => this.player.play(url),
-      stop: () => this.player.stop(),
-      slower: () => this.slower(),
-      isSlow: () => this.player.isSlow,
+    this.turns = new Turns(byId('turns'), actsOf(this));
+    this.sounds = new Sounds();
+    this.arrivals = new Arrivals({
+      turns: this.turns,
+      player: this.player,
+      sounds: this.sounds,
+      announce: (words) => this.announce(words),
+      read: (ids) => this.markRead(ids),
+      isReader: () => this.settings.isSilent,
+      isQuiet: () => this.isQuiet,
     });
+    followVoice(this.player, (id) => this.turns.element(id));
+    this.player.follow((piece) => this.turns.playing(piece?.id ?? null, { isByItself: this.player.hasEnded }));
     this.waiting = new Waiting(byId('waiting'), () => this.session?.session_id, (problem) => this.trouble(problem));
+    this.store = openStore();
+    this.picks = new Picks(this.store);
     this.tools = new Tools({
-      send: (message) => this.outbox.add({ ...message, needsReader: this.isReader }),
-      person: () => this.outbox.add({ isCall: true }),
+      store: this.store,
+      pending: (list) => this.picks.update(list),
+      told: (words) => byId('trouble').replaceChildren(make('p', { text: words })),
+      send: (message) => {
+        this.picks.sent(message.files);
+        return this.hand.add({ ...message, needsReader: this.isReader });
+      },
+      person: () => this.hand.add({ isCall: true }),
+      undo: (offer) => this.hand.undo.offer(offer),
       trouble: (code) => this.trouble(new Problem(code, 0)),
       quiet: (isOn) => this.quiet(isOn),
       said: (words) => this.announce(words),
     });
-    setUp(this);
-    this.outbox = new Outbox(byId('unsent'), (entry) => this.post(entry), {
+    this.settings = setUp(this);
+    this.mail = new Post(this, { remember: (entry) => this.outbox.remember(entry), moved: (share) => this.sendingAt(share) });
+    const on = {
       accepted: (entry, accepted) => this.accepted(entry, accepted),
       failed: (problem, entry) => this.failed(problem, entry),
       isKnown: () => this.session !== null,
-    });
+      found: (key) => this.status(say(key)),
+    };
+    this.outbox = new Outbox(byId('unsent'), (entry) => this.post(entry), on, this.store);
+    takeOver(this.store, { messages: (list) => this.outbox.take(list), picks: (list) => this.tools.takeLeft(list) });
+    this.hand = new Hand(this);
     addEventListener('online', () => this.catchUp());
   }
 
@@ -85,11 +112,6 @@ class Page {
     byId('trouble').replaceChildren(make('p', { text: words }));
   }
 
-  slower() {
-    const isOn = this.player.toggleSlow();
-    for (const button of document.querySelectorAll('.slower')) button.setAttribute('aria-pressed', String(isOn));
-  }
-
   // --- sending ---
 
   /** Sends one message of the outbox; the words that say so stand there at once. */
@@ -98,52 +120,26 @@ class Page {
       byId('trouble').replaceChildren();
       this.status(say('page.sending'));
     }
-    if (!this.session) this.session = await this.find('/sessions/mine'); // another page of this device may have begun
-    const accepted = await (entry.isCall && this.session ? this.postCall(entry) : this.postMessage(entry));
-    this.session = { ...this.session, session_id: accepted.session_id };
-    return accepted;
+    this.toldAt = Date.now();
+    return this.mail.send(entry);
   }
 
-  async postCall(entry) {
-    try {
-      return await call('POST', `/sessions/${this.session.session_id}/human`);
-    } catch (problem) {
-      if (problem.status !== 404) throw problem;
-      this.session = null; // erased meanwhile: a person is called all the same
-      return this.postMessage(entry);
-    }
-  }
-
-  async postMessage(entry) {
-    const send = () => call('POST', '/submissions', this.form(entry), { 'Idempotency-Key': entry.key });
-    try {
-      return await send();
-    } catch (problem) {
-      if (problem.status === 404 && this.session) this.session = null;
-      // It did arrive, but the answer that makes this device its owner was lost: nobody could ever read that one.
-      else if (problem.code === 'key_reused' && !this.session) entry.key = newKey();
-      else throw problem;
-      return send();
-    }
-  }
-
-  form({ files, text, choice, isCall, needsReader }) {
-    const form = new FormData();
-    for (const { field, file } of files) form.append(field, file, file.name);
-    if (text) form.append('text', text);
-    if (choice || isCall) form.append('choice', choice ?? 'human');
-    form.append('language', document.documentElement.lang);
-    if (this.session) form.append('session_id', this.session.session_id);
-    if (needsReader) form.append('needs', 'screen_reader');
-    return form;
+  /** Says now and then how much of a large file has arrived. */
+  sendingAt(share) {
+    if (Date.now() - this.toldAt < WORDS_EVERY_MS) return;
+    this.toldAt = Date.now();
+    this.status(say('page.sending_at', { percent: Math.floor(share * 100) }));
   }
 
   accepted(entry, { submission_id: id }) {
     if (!this.outbox.hasFailed) byId('trouble').replaceChildren();
+    this.hand.accepted(entry, id);
     if (entry.choice || entry.isCall) rememberChoice(id, entry.label ?? say('choice.human'));
     this.waiting.open();
     this.status(say('progress.accepted'));
+    this.sounds.play('sent');
     byId('conversation').scrollIntoView({ block: 'start' });
+    this.refresh(); // what was sent is seen at once
     this.follow(id, progressWords(entry.files.map(({ field }) => field)));
   }
 
@@ -161,7 +157,7 @@ class Page {
     if (id in LOCAL_CHOICES) byId(LOCAL_CHOICES[id]).click();
     else if (id === 'call_back') this.waiting.askNumber();
     else if (id === 'look_again') this.waiting.lookAgain();
-    else await this.outbox.add({ choice: id, label, needsReader: this.isReader });
+    else await this.hand.add({ choice: id, label, needsReader: this.isReader });
   }
 
   /** Waits for the answer, with a word every few seconds, then for its sound. */
@@ -186,18 +182,19 @@ class Page {
           if (lines.length > 1) lines.shift();
         }
         spokenAt = Date.now();
+        if (!this.isQuiet) this.sounds.play('working');
       }
     }
     this.status('');
     await this.refresh();
-    while (this.toSpeak.size) {
+    while (!this.arrivals.isEmpty) {
       await pause(WORK_POLL_MS);
       const outcome = await this.ask(`/submissions/${id}`);
       await this.refresh();
       if (outcome === null || outcome?.progress === 'done') break;
     }
     await this.refresh();
-    await this.giveUpSound((answer) => answer.submission_id === id);
+    await this.arrivals.giveUp((answer) => answer.submission_id === id);
   }
 
   /** After a reload, or for what another page of this device sent: waits for the answer as if it was sent here. */
@@ -249,14 +246,17 @@ class Page {
     const views = await this.ask(`/sessions/${session.session_id}/messages`);
     if (!views) return;
     const unread = new Set(session.unread.map((view) => view.message.id));
-    const fresh = this.turns.update(views).filter((message) => unread.has(message.id));
+    this.turns.update(views);
+    // Not what was drawn just now: two looks at once may draw it before the session calls it unread.
+    const fresh = views.filter(({ message, is_withdrawn: isGone }) => unread.has(message.id) && !isGone && !this.taken.has(message.id)).map(({ message }) => message);
+    for (const { id } of fresh) this.taken.add(id);
+    this.hand.refreshed(session, views);
+    heed(this, fresh);
     if (this.hasEnded) this.sayClosed();
-    for (const message of fresh) {
-      this.toSpeak.set(message.id, Date.now());
-      this.announce(this.isReader ? spokenText(message) : say('page.answer_came'));
-    }
+    this.arrivals.take(fresh);
     if (fresh.length && !this.isQuiet) this.bringUp(fresh.at(-1));
-    await this.speakNew();
+    else this.takeUp();
+    await this.arrivals.look();
     await this.followLast(views);
   }
 
@@ -273,30 +273,11 @@ class Page {
     byId(`turn-${message.id}`).scrollIntoView({ block: 'start' });
   }
 
-  async speakNew() {
-    if (this.isQuiet) return;
-    const done = [];
-    for (const id of this.toSpeak.keys()) {
-      const speech = this.turns.current(id)?.reply?.speech;
-      if (this.isReader) done.push(id);
-      else if (speech) {
-        this.player.add(address(speech.url));
-        done.push(id);
-      }
-    }
-    done.forEach((id) => this.toSpeak.delete(id));
-    if (done.length) await this.markRead(done);
-    await this.giveUpSound((answer, came) => Date.now() - came > SOUND_MS);
-  }
-
-  /** Where no sound has come, the words on the page have to do; a screen reader gets them now. */
-  async giveUpSound(isOver) {
-    if (this.isQuiet) return;
-    const silent = [...this.toSpeak].filter(([id, came]) => isOver(this.turns.current(id), came)).map(([id]) => id);
-    if (!silent.length) return;
-    silent.forEach((id) => this.toSpeak.delete(id));
-    this.announce(silent.map((id) => spokenText(this.turns.current(id))).join(' '));
-    await this.markRead(silent);
+  /** A page that is opened again in the middle of a guide begins at the step where the person was. */
+  takeUp() {
+    if (this.hasTakenUp) return;
+    this.hasTakenUp = true;
+    if (this.turns.newest?.reply?.guide) this.bringUp(this.turns.newest);
   }
 
   async markRead(ids) {
@@ -319,7 +300,7 @@ class Page {
     let lookedAt = Date.now();
     for (;;) {
       await pause(TICK_MS); // short: what happens meanwhile changes how often is often enough
-      const isBusy = this.session?.ticket || this.toSpeak.size || this.outbox.isWaiting || this.wasCut;
+      const isBusy = this.session?.ticket || !this.arrivals.isEmpty || this.outbox.isWaiting || this.wasCut;
       if (document.hidden || Date.now() - lookedAt < (isBusy ? PERSON_POLL_MS : QUIET_POLL_MS)) continue;
       await this.catchUp();
       lookedAt = Date.now();
@@ -352,5 +333,6 @@ whenReady(PARTS, () => {
   mendSkipLink();
   const page = new Page();
   started();
+  install();
   page.watch();
 });

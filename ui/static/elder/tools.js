@@ -3,29 +3,30 @@
 import { make, say } from '../dom.js';
 import { Recorder, whyNot } from './recorder.js';
 
-const GUARD_MS = 800; // a trembling hand taps more than once
 const FIELDS = { photo: 'photo', screenshot: 'screenshot', video: 'video', album: null, voice: 'voice' };
 
 export class Tools {
-  /** on: {send({fields, files, kind}), person(), trouble(code), quiet(isOn)}. */
+  /** on: {send({fields, files, kind}), person(), trouble(code), quiet(isOn), said(words), told(words), undo(offer), pending(list), store}. */
   constructor(on) {
     this.on = on;
     this.pending = [];
-    this.recorder = new Recorder((level) => this.speak.style.setProperty('--level', level.toFixed(2)));
+    const level = (loudness) => this.speak.style.setProperty('--level', loudness.toFixed(2));
+    this.recorder = new Recorder(level, { store: on.store, onCut: () => this.finish({ isCut: true }) });
     for (const name of ['speak', 'show', 'type', 'person']) {
       this[name] = document.getElementById(name);
-      this[name].addEventListener('click', guarded(() => this[`press_${name}`]()));
+      this[name].addEventListener('click', () => this[`press_${name}`]());
     }
     for (const button of document.querySelectorAll('[data-pick]')) {
       button.addEventListener('click', () => this.input(button.dataset.pick).click());
     }
     for (const input of document.querySelectorAll('[data-pick-input]')) input.addEventListener('change', () => this.picked(input));
     document.querySelector('#type-panel form').addEventListener('submit', (event) => this.sendWords(event));
-    document.querySelector('[data-do=send]').addEventListener('click', guarded(() => this.send({})));
+    document.querySelector('[data-do=send]').addEventListener('click', () => this.send({}));
     this.words = document.getElementById('words');
-    this.words.value = sessionStorage.getItem('lantern-draft') ?? '';
-    this.words.addEventListener('input', () => sessionStorage.setItem('lantern-draft', this.words.value));
+    this.words.value = localStorage.getItem('lantern-draft') ?? '';
+    this.words.addEventListener('input', () => localStorage.setItem('lantern-draft', this.words.value));
     document.addEventListener('keydown', (event) => event.key === 'Escape' && this.open(null));
+    this.takePasted();
     this.measure();
   }
 
@@ -85,11 +86,13 @@ export class Tools {
     this.label('page.speak_end', true);
   }
 
-  async finish() {
+  /** Ends the recording and sends it; isCut: it ended by itself, which is said. */
+  async finish({ isCut = false } = {}) {
     const voice = await this.recorder.stop();
     this.label('page.speak', false);
     this.on.quiet(false);
     await this.send({ voice });
+    if (isCut) this.on.told(say('page.recording_cut'));
   }
 
   label(key, isOn) {
@@ -115,12 +118,15 @@ export class Tools {
     else this.showPending();
   }
 
-  showPending() {
+  /** Shows the pictures that wait; isQuiet: the focus stays where it is. */
+  showPending({ isQuiet = false } = {}) {
+    this.on.pending(this.pending);
     const list = document.querySelector('.pending');
     list.replaceChildren(...this.pending.map((each, place) => this.pendingItem(each, place)));
     this.open(null);
     const panel = document.getElementById('pending-panel');
     panel.hidden = !this.pending.length;
+    if (isQuiet) return;
     if (this.pending.length) document.querySelector('[data-do=send]').focus();
     else this.show.focus();
   }
@@ -131,10 +137,60 @@ export class Tools {
       ? make('img', { src: URL.createObjectURL(file), alt: words })
       : make('span', { text: words });
     const drop = () => {
-      this.pending.splice(place, 1);
+      const [dropped] = this.pending.splice(place, 1);
       this.showPending();
+      this.on.undo({ words: say('page.dropped', { what: words }), focus: 'show', back: () => this.takeAgain(dropped, place) });
     };
     return make('li', {}, view, make('button', { type: 'button', class: 'small', text: say('page.drop', { what: words }), onclick: drop }));
+  }
+
+  /** Takes back the pictures that a page before this one had not sent. */
+  takeLeft(picks) {
+    this.pending.unshift(...picks.map(({ field, file }) => ({ field, file })));
+    this.showPending({ isQuiet: true });
+  }
+
+  takeAgain(dropped, place) {
+    this.pending.splice(place, 0, dropped);
+    this.showPending();
+  }
+
+  // --- screenshots that were copied ---
+
+  /** A copied picture goes in by Ctrl+V anywhere on the page, or by a button where the browser lets us look. */
+  takePasted() {
+    document.addEventListener('paste', (event) => this.pasted(event));
+    const button = document.querySelector('[data-do=paste]');
+    button.hidden = !(window.isSecureContext && navigator.clipboard?.read && matchMedia('(pointer: fine)').matches);
+    button.addEventListener('click', () => this.paste());
+  }
+
+  pasted(event) {
+    const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
+    if (!files.length) return; // words go where the cursor is
+    event.preventDefault();
+    this.take(files);
+  }
+
+  async paste() {
+    try {
+      const files = [];
+      for (const item of await navigator.clipboard.read()) {
+        const type = item.types.find((each) => each.startsWith('image/'));
+        if (type) files.push(new File([await item.getType(type)], `screenshot.${type.split('/')[1]}`, { type }));
+      }
+      if (files.length) this.take(files);
+      else this.on.said(say('page.paste_nothing'));
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      this.on.said(say('page.paste_nothing'));
+    }
+  }
+
+  take(files) {
+    if (this.recorder.isOn) return;
+    this.pending.push(...files.map((file) => ({ field: 'screenshot', file })));
+    this.showPending();
   }
 
   async sendWords(event) {
@@ -155,7 +211,7 @@ export class Tools {
     this.showNothing();
     if (text) {
       this.words.value = '';
-      sessionStorage.removeItem('lantern-draft');
+      localStorage.removeItem('lantern-draft');
       this.type.focus();
     } else if (!voice) this.show.focus();
     await this.on.send({ files, text });
@@ -164,21 +220,11 @@ export class Tools {
   /** Puts words that could not be sent back into the field, before what was written since. */
   giveBack(text) {
     this.words.value = [text, this.words.value].filter(Boolean).join('\n');
-    sessionStorage.setItem('lantern-draft', this.words.value);
+    localStorage.setItem('lantern-draft', this.words.value);
   }
 
   showNothing() {
     document.querySelector('.pending').replaceChildren();
     this.open(null);
   }
-}
-
-/** Lets an action through at most once in GUARD_MS. */
-function guarded(action) {
-  let last = -GUARD_MS;
-  return (event) => {
-    if (event.timeStamp - last < GUARD_MS) return;
-    last = event.timeStamp;
-    action();
-  };
 }

@@ -2,6 +2,8 @@
 
 import { has, make, say } from '../dom.js';
 import { address } from '../net.js';
+import { cardsOf, drawCards, drawForward, foldedSteps, heardLine, markedPicture } from './cards.js';
+import { drawWays, showPlaying } from './ways.js';
 
 const CHOICES = 'lantern-choices';
 const REMEMBERED = 200;
@@ -25,7 +27,7 @@ function chosen({ message, choice }) {
 }
 
 export class Turns {
-  /** act: {choose(id, label), play(message), stop(), slower(button)}. */
+  /** act: {choose(id, label), playUrl(url), playCard(id, place), correct(words)} and what ways.js asks for. */
   constructor(root, act) {
     this.root = root;
     this.act = act;
@@ -35,6 +37,7 @@ export class Turns {
   /** Shows the conversation as it stands; returns the answers that were not there before. */
   update(views) {
     const fresh = [];
+    this.heard = heardWords(views);
     for (const view of views) {
       const { message } = view;
       const known = this.shown.get(message.id);
@@ -42,7 +45,7 @@ export class Turns {
         this.refresh(known, view);
         continue;
       }
-      const element = message.author === 'customer' ? this.mine(view) : this.answer(message);
+      const element = message.author === 'customer' ? this.mine(view) : this.answer(view);
       this.shown.set(message.id, { element, message });
       this.root.prepend(element);
       if (message.author !== 'customer') fresh.push(message);
@@ -53,6 +56,7 @@ export class Turns {
 
   forget() {
     this.shown.clear();
+    this.root.parentElement.querySelector('.pinned')?.remove();
     this.root.replaceChildren();
   }
 
@@ -61,14 +65,25 @@ export class Turns {
     const pressed = known.element.querySelector('.pressed');
     if (pressed && pressed.textContent !== chosen(view)) pressed.textContent = chosen(view); // drawn before it was known
     if (message.reply?.marked_url && !known.message.reply?.marked_url) {
-      [...known.element.querySelectorAll('.cards')].at(-1)?.after(this.picture(message));
+      [...known.element.querySelectorAll('.cards')].at(-1)?.after(markedPicture(message));
     }
+    if (message.author === 'customer') this.showHeard(known.element, view);
     known.message = message;
   }
 
   /** Returns the newest known state of an answer. */
   current(id) {
     return this.shown.get(id)?.message;
+  }
+
+  /** Returns the element of an answer. */
+  element(id) {
+    return this.shown.get(id)?.element;
+  }
+
+  /** Returns the newest answer, or undefined. */
+  get newest() {
+    return [...this.shown.values()].map(({ message }) => message).findLast(({ author }) => author !== 'customer');
   }
 
   /** Returns the words of the newest answer. */
@@ -78,61 +93,55 @@ export class Turns {
 
   mine(view) {
     const { message, attachments } = view;
-    const parts = attachments.map((each) => this.attachment(each));
+    const parts = attachments.map((each) => this.attachment(each, 'sent'));
     if (message.text) parts.unshift(make('p', { class: 'words', text: message.text }));
     if (!parts.length) parts.push(make('p', { class: 'words pressed', text: chosen(view) }));
-    return make('article', { class: 'turn mine', id: `turn-${message.id}` }, make('h2', { text: say('page.you') }), ...parts);
+    const head = make('h2', {}, say('page.you'), make('span', { class: 'sign', text: say('page.sign_sent') }));
+    const element = make('article', { class: 'turn mine', id: `turn-${message.id}` }, head, ...parts);
+    this.showHeard(element, view);
+    return element;
   }
 
-  attachment(each) {
+  /** What a recording was heard to say stands under it, for those who look back. */
+  showHeard(element, { message, attachments }) {
+    const words = this.heard.get(message.submission_id);
+    if (!words || !attachments.length || element.querySelector('.transcript')) return;
+    element.append(make('p', { class: 'transcript', text: say('page.heard', { words }) }));
+  }
+
+  /** way: whether the words about it are those of the person's own things (sent), or of what came from here (got). */
+  attachment(each, way) {
+    const room = `page.${way}`;
     const url = address(each.url);
     if (each.modality === 'voice') {
       const listen = () => this.act.playUrl(url);
-      return make('p', {}, make('span', { text: say('page.sent_voice') }), make('button', { type: 'button', class: 'small', text: say('page.listen'), onclick: listen }));
+      return make('p', {}, make('span', { text: say(`${room}_voice`) }), make('button', { type: 'button', class: 'small', text: say('page.listen'), onclick: listen }));
     }
     if (each.modality === 'photo' || each.modality === 'screenshot') {
-      const words = say(each.modality === 'photo' ? 'page.sent_photo' : 'page.sent_screenshot');
+      const words = say(each.modality === 'photo' ? `${room}_photo` : `${room}_screenshot`);
       const image = make('img', { src: url, alt: words, class: 'sent' });
       image.addEventListener('error', () => image.replaceWith(make('p', { text: words })));
       return image;
     }
-    return make('p', { text: say(each.modality === 'video' ? 'page.sent_video' : 'page.sent_file') });
+    return make('p', { text: say(each.modality === 'video' ? `${room}_video` : `${room}_file`) });
   }
 
-  answer(message) {
+  answer({ message, attachments = [] }) {
     const { reply } = message;
     const isAgent = message.author === 'agent';
     const name = isAgent ? who(message.agent) : say('page.we_say');
-    const parts = [make('h2', { text: name, tabindex: '-1' })];
+    const head = make('h2', { tabindex: '-1' }, name, make('span', { class: 'sign', text: say('page.sign_new') }));
+    const parts = [head];
     if (reply?.is_sample) parts.push(make('p', { class: 'sample', text: say('sample.notice') }));
-    parts.push(...this.body(message));
-    if (reply?.marked_url) parts.push(this.picture(message));
-    parts.push(this.choices(reply?.choices ?? []), this.sound(message));
+    const words = this.heard.get(message.submission_id);
+    if (words && !isAgent && !reply?.is_urgent) parts.push(heardLine(words, cardsOf(message)[0].text, this.act.correct));
+    parts.push(...drawCards(message, (place) => this.act.playCard(message.id, place)));
+    if (reply?.marked_url) parts.push(markedPicture(message));
+    parts.push(...attachments.map((each) => this.attachment(each, 'got')));
+    if (reply?.forward) parts.push(drawForward(reply.forward, this.act.copy));
+    parts.push(this.choices(reply?.choices ?? []), drawWays(message, this.act));
     const kind = `turn answer${isAgent ? ' agent' : ''}${reply?.is_urgent ? ' urgent' : ''}`;
     return make('article', { class: kind, id: `turn-${message.id}`, lang: reply?.language }, ...parts);
-  }
-
-  /** The cards; numbers to ring stand directly under the first one, which says why. */
-  body(message) {
-    const cards = message.reply?.cards?.length ? message.reply.cards : [{ text: message.text, step: 1, of: 1 }];
-    const lines = message.reply?.hotlines ?? [];
-    if (!lines.length) return [this.cards(cards)];
-    const numbers = make('div', { class: 'hotlines' }, ...lines.map(hotline));
-    const rest = cards.length > 1 ? [this.cards(cards.slice(1))] : [];
-    return [this.cards(cards.slice(0, 1)), numbers, ...rest];
-  }
-
-  cards(cards) {
-    return make(
-      'ol',
-      { class: 'cards', role: 'list' },
-      ...cards.map((card) => make('li', { class: 'card', 'data-step': card.of > 1 ? card.step : undefined }, make('p', { text: card.text }))),
-    );
-  }
-
-  picture(message) {
-    const words = message.reply.cards.map((card) => card.text).join(' ');
-    return make('img', { class: 'marked', src: address(message.reply.marked_url), alt: say('page.marked', { words }) });
   }
 
   choices(choices) {
@@ -140,48 +149,60 @@ export class Turns {
     return make('div', { class: 'choices' }, ...buttons);
   }
 
-  sound(message) {
-    const bar = make(
-      'div',
-      { class: 'sound', hidden: true },
-      make('button', { type: 'button', class: 'small again', text: say('page.again'), onclick: () => this.act.play(this.current(message.id)) }),
-      make('button', { type: 'button', class: 'small', text: say('page.stop'), onclick: () => this.act.stop() }),
-      make('button', { type: 'button', class: 'small slower', text: say('page.slower'), 'aria-pressed': String(this.act.isSlow()), onclick: () => this.act.slower() }),
-    );
-    return bar;
-  }
-
-  /** Choices and sound belong to the last answer: older choices would be answers to another question. */
+  /** Choices, sound and corrections belong to the last answer: older ones would be about another question. */
   keepOnlyNewest() {
     const newest = this.root.querySelector('.answer');
-    for (const each of this.root.querySelectorAll('.choices')) each.hidden = !newest?.contains(each) || !each.childElementCount;
-    for (const { element, message } of this.shown.values()) {
-      const sound = element.querySelector('.sound');
-      if (!sound) continue;
-      const isHidden = element !== newest || !message.reply?.speech;
-      if (isHidden && sound.contains(document.activeElement)) newest?.querySelector('h2').focus();
-      sound.hidden = isHidden;
+    for (const each of this.root.querySelectorAll('.choices, .sound, .hear, .not-so, .sign')) {
+      const isHidden = each.matches('.sign') ? each.closest('.turn') !== this.root.firstElementChild : !newest?.contains(each);
+      const isGone = isHidden || (each.matches('.choices') && !each.childElementCount);
+      if (isGone && each.contains(document.activeElement)) newest?.querySelector('h2').focus({ preventScroll: true });
+      each.hidden = isGone;
     }
+    this.fold(newest);
+    this.pin();
   }
+
+  /** A step that somebody asked for again and again stands above everything. */
+  pin() {
+    const text = [...this.shown.values()].findLast(({ message }) => message.reply?.pinned)?.message.reply.pinned;
+    const old = this.root.parentElement.querySelector('.pinned');
+    if (!text || old?.dataset.text === text) return;
+    old?.remove();
+    this.root.before(make('p', { class: 'pinned', 'data-text': text, text: say('page.pinned', { text }) }));
+  }
+
+  /** Puts the steps of the same guide that went before into the newest answer, folded. */
+  fold(newest) {
+    const answers = [...this.shown.values()].filter(({ message }) => message.author !== 'customer');
+    for (const { element } of answers) if (element !== newest) element.querySelector('.steps-before')?.remove();
+    const last = answers.at(-1);
+    const guide = last?.message.reply?.guide;
+    if (!guide || last.element.querySelector('.steps-before')) return;
+    const steps = new Map();
+    for (const { message } of answers) {
+      const { guide: other, article_id: id } = message.reply ?? {};
+      if (other && id === last.message.reply.article_id && other.step < guide.step) steps.set(other.step, other.text);
+    }
+    const sorted = [...steps].sort(([one], [two]) => one - two).map(([step, text]) => ({ step, text }));
+    if (sorted.length) last.element.querySelector('.cards').before(foldedSteps(sorted));
+  }
+
+  /** Shows which answer is being spoken; null for none. */
+  playing(id, how) {
+    showPlaying(this.root, id, how);
+  }
+}
+
+/** Returns what was heard in the recordings of each message: id of the message → words. */
+function heardWords(views) {
+  const found = new Map();
+  for (const { message, attachments } of views) {
+    const words = attachments.map((each) => each.heard).filter(Boolean).join(' ');
+    if (message.author === 'customer' && words) found.set(message.submission_id, words);
+  }
+  return found;
 }
 
 function who(agent) {
   return agent ? say('page.person_says', { name: agent }) : say('page.person_alone');
-}
-
-function hotline({ number, label }) {
-  return make(
-    'a',
-    { class: 'hotline', href: `tel:${number.replace(/[^\d+]/g, '')}` },
-    make('span', { class: 'number', text: number }),
-    make('span', { text: label }),
-  );
-}
-
-/** Returns the whole of an answer for a live region. */
-export function spokenText(message) {
-  const cards = message.reply?.cards?.map((card) => card.text) ?? [message.text];
-  const lines = (message.reply?.hotlines ?? []).map((line) => `${line.label} ${line.number}`);
-  const sample = message.reply?.is_sample ? [say('sample.notice')] : [];
-  return [...sample, ...cards, ...lines].join(' ');
 }

@@ -1,6 +1,6 @@
 // A person has been called: place in the queue, honest wait, call-back number, and the code that opens this elsewhere.
 
-import { make, say } from '../dom.js';
+import { HOTLINES, make, say } from '../dom.js';
 import { call } from '../net.js';
 
 const TICKET = 'lantern-ticket';
@@ -32,8 +32,10 @@ export class Waiting {
     this.root.hidden = false;
     this.code = ticket.code;
     this.set('.place', place(ticket));
+    this.set('.next-words', say(`page.next_${ticket.state === 'claimed' ? 'here' : ticket.is_somebody_on_duty ? 'queue' : 'nobody'}`));
     this.set('.code', ticket.code);
     const isNobodyHere = ticket.state === 'queued' && !ticket.is_somebody_on_duty;
+    this.showNumbers(isNobodyHere);
     const form = this.root.querySelector('.call-back');
     if (form.hidden && isNobodyHere && !session.has_call_back) form.hidden = false;
     if (session.has_call_back && !this.isChanging && !form.contains(document.activeElement)) {
@@ -44,13 +46,29 @@ export class Waiting {
     return false;
   }
 
+  /** Numbers for those in danger while nobody else is to be had. */
+  showNumbers(isShown) {
+    const part = this.root.querySelector('.danger');
+    const lines = part.querySelector('.hotlines');
+    if (!lines.childElementCount) lines.append(...HOTLINES.map(hotline));
+    part.hidden = !isShown || !HOTLINES.length;
+  }
+
+  /** The call was taken back: it has not ended, it never was. */
+  forget() {
+    localStorage.removeItem(TICKET);
+    this.isClosed = false;
+    this.root.hidden = true;
+  }
+
   /** Shows only that the matter has ended. */
   close(words) {
     this.isClosed = true;
     this.root.hidden = false;
     this.set('.place', words);
     for (const each of this.root.querySelectorAll('form.call-back, details, [data-do=change-number]')) each.hidden = true;
-    for (const each of ['.kept', '.code-large']) this.set(each, '');
+    for (const each of ['.kept', '.code-large', '.next-words']) this.set(each, '');
+    this.showNumbers(false);
   }
 
   /** Takes away the words that the matter had ended. */
@@ -125,6 +143,11 @@ export class Waiting {
     const element = this.root.querySelector(where);
     if (element.textContent !== words) element.textContent = words;
   }
+}
+
+/** Returns a number to ring as a large button. */
+export function hotline({ number, label }) {
+  return make('a', { class: 'hotline', href: `tel:${number.replace(/[^\d+]/g, '')}` }, make('span', { class: 'number', text: number }), make('span', { text: label }));
 }
 
 /** Returns a number as people read it to each other: a mobile number 3-4-4, another one as it was written. */

@@ -1,0 +1,164 @@
+"""Taking a message back: it is kept and marked, and what it had set going stops, unless somebody is in danger."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+import sqlalchemy as sa
+
+from gateway.errors import NotFoundError
+from gateway.issue import Issue, Priority, Resolution, Signal
+from gateway.store import asides, clock, codec, tables
+from gateway.store.asides import Before
+from gateway.store.database import Database
+from gateway.store.tickets import QUEUED, close_row, note_audit, open_row, replace_signals
+from gateway.ticket import TicketState
+
+CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """What became of a message that its sender takes back."""
+
+    submission_id: str
+    is_withdrawn: bool
+    """False: danger was in it, so that it stays."""
+    ticket: Literal["closed", "kept", "none"]
+    """Of the ticket that the message had opened: a person who has it already keeps it, and so does one in danger."""
+
+
+class Withdrawing:
+    """Withdrawals, and what hands did meanwhile."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def withdraw(self, submission_id: str) -> Withdrawal:
+        """Take a message back: it is kept and marked, its answer and its ticket are as if it had not been sent.
+
+        Twice is as good as once. Danger is never taken back, nor what a person has in hands already. A message that
+        others have followed is only marked.
+
+        Raises:
+            NotFoundError: there is no such message.
+        """
+        with self._database.writing() as connection:
+            row = connection.execute(
+                sa.select(tables.submissions).where(tables.submissions.c.id == submission_id)
+            ).first()
+            if row is None:
+                raise NotFoundError(submission_id)
+            aside = asides.aside_row(connection, submission_id)
+            before = codec.load(Before, aside.before) if aside is not None and aside.before else None
+            if before is not None and before.is_urgent:
+                if before.ticket_id is not None:
+                    note_audit(connection, before.ticket_id, CUSTOMER, "withdraw asked")
+                return Withdrawal(submission_id=submission_id, is_withdrawn=False, ticket=_kept(before))
+            if aside is not None and aside.withdrawn_at is not None:
+                return Withdrawal(submission_id=submission_id, is_withdrawn=True, ticket=_found(connection, before))
+            asides.save_aside(connection, submission_id, withdrawn_at=clock.stamp(clock.now()))
+            ticket: Literal["closed", "kept", "none"] = "none"
+            if before is not None and _is_last(connection, row):
+                ticket = _undo(connection, row.session_id, before)
+            return Withdrawal(submission_id=submission_id, is_withdrawn=True, ticket=ticket)
+
+    def withdrawn(self, session_id: str) -> dict[str, datetime]:
+        """Return the messages of the session that were taken back, and when."""
+        table, owners = tables.asides, tables.submissions
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                sa.select(table.c.submission_id, table.c.withdrawn_at)
+                .join(owners, owners.c.id == table.c.submission_id)
+                .where(owners.c.session_id == session_id, table.c.withdrawn_at.is_not(None))
+            ).all()
+        return {row.submission_id: clock.moment(row.withdrawn_at) for row in rows}
+
+    def is_withdrawn(self, submission_id: str) -> bool:
+        """Say whether the message was taken back."""
+        with self._database.reading() as connection:
+            return asides.is_withdrawn(connection, submission_id)
+
+    def add_signal(self, session_id: str, signal: Signal) -> None:
+        """Note on the open ticket what somebody's hands did just now; the strongest of its kind stays.
+
+        Raises:
+            NotFoundError: the session has no open ticket.
+        """
+        with self._database.writing() as connection:
+            row = open_row(connection, session_id)
+            if row is None:
+                raise NotFoundError(session_id)
+            replace_signals(connection, row.id, lambda known: (*(each for each in known if each != signal), signal))
+
+
+def state_before(
+    connection: sa.Connection, session_id: str, issue_id: str, *, ticket_id: str | None, is_urgent: bool
+) -> Before:
+    """Return how the session stands before a message is published, inside its transaction.
+
+    ``ticket_id``: the ticket that the message asks for, if any; it counts as opened by it when none is open.
+    """
+    table = tables.issues
+    data = connection.execute(sa.select(table.c.data).where(table.c.id == issue_id)).scalar()
+    others = connection.execute(
+        sa.select(table.c.id).where(table.c.session_id == session_id, table.c.id != issue_id, table.c.is_open.is_(True))
+    ).scalars()
+    return Before(
+        issue_id=issue_id,
+        issue=codec.load(Issue, data) if data else None,
+        open_issues=tuple(others),
+        ticket_id=ticket_id if open_row(connection, session_id) is None else None,
+        is_urgent=is_urgent,
+    )
+
+
+def _undo(connection: sa.Connection, session_id: str, before: Before) -> Literal["closed", "kept", "none"]:
+    row = open_row(connection, session_id)
+    is_waiting = row is not None and row.state == TicketState.QUEUED.value and row.owner == QUEUED
+    if before.ticket_id is not None and row is not None:
+        if not is_waiting or row.priority == Priority.P0.value:
+            note_audit(connection, row.id, CUSTOMER, "withdraw asked")
+            return "kept"
+        close_row(connection, row.id, Resolution(state="withdrawn"), CUSTOMER, "withdraw")
+    elif row is not None:
+        note_audit(connection, row.id, CUSTOMER, "withdraw")
+    _restore(connection, before)
+    return "closed" if before.ticket_id is not None else "none"
+
+
+def _restore(connection: sa.Connection, before: Before) -> None:
+    table = tables.issues
+    if before.issue is not None:
+        is_open = before.issue.resolution.state not in {"human_closed", "verified", "user_says_ok", "withdrawn"}
+        values = {"is_open": is_open, "data": codec.dump(before.issue)}
+        connection.execute(table.update().where(table.c.id == before.issue_id).values(**values))
+    else:
+        data = connection.execute(sa.select(table.c.data).where(table.c.id == before.issue_id)).scalar()
+        if data:
+            gone = replace(codec.load(Issue, data), resolution=Resolution(state="withdrawn"))
+            values = {"is_open": False, "data": codec.dump(gone)}
+            connection.execute(table.update().where(table.c.id == before.issue_id).values(**values))
+    if before.open_issues:
+        connection.execute(table.update().where(table.c.id.in_(before.open_issues)).values(is_open=True))
+
+
+def _is_last(connection: sa.Connection, row: sa.Row) -> bool:  # type: ignore[type-arg]  # a submissions row
+    table = tables.submissions
+    last = connection.execute(sa.select(sa.func.max(table.c.place)).where(table.c.session_id == row.session_id))
+    return bool(last.scalar() == row.place)
+
+
+def _kept(before: Before) -> Literal["closed", "kept", "none"]:
+    return "kept" if before.ticket_id is not None else "none"
+
+
+def _found(connection: sa.Connection, before: Before | None) -> Literal["closed", "kept", "none"]:
+    """Return what had become of the ticket when the message was taken back for the first time."""
+    if before is None or before.ticket_id is None:
+        return "none"
+    table = tables.tickets
+    state = connection.execute(
+        sa.select(table.c.state).where(sa.or_(table.c.id == before.ticket_id, table.c.issue_id == before.issue_id))
+    ).scalar()
+    return "closed" if state == TicketState.CLOSED.value else "kept"
