@@ -20,7 +20,7 @@ def test_every_document_that_is_named_exists() -> None:
 def test_the_pictures_of_the_readme_exist() -> None:
     pictures = re.findall(r"\((docs/pictures/[^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
 
-    assert len(pictures) == 2
+    assert len(pictures) == 6
     assert all((ROOT / picture).stat().st_size > 10_000 for picture in pictures)
 
 
