@@ -214,7 +214,6 @@ class Sweeper:
 
     def sweep(self) -> int:
         """Bring forgotten work to an end once, and return how many submissions were touched."""
-        self._store.uploads.sweep()
         unfinished = self._store.submissions.unfinished()
         states = self._queue.states([work.submission_id for work in unfinished])
         touched = 0
@@ -227,7 +226,15 @@ class Sweeper:
             except Exception as error:  # noqa: BLE001  # the border: one bad submission must not stop the others
                 # Only its kind: the text of an exception may hold words of the person.
                 _LOGGER.error("not swept: submission=%s error=%s", work.submission_id, type(error).__name__)  # noqa: TRY400  # no content
+        self._sweep_uploads()
         return touched
+
+    def _sweep_uploads(self) -> None:
+        """Forget old uploads; a file that cannot be deleted must not keep messages from being taken over."""
+        try:
+            self._store.uploads.sweep()
+        except OSError as error:
+            _LOGGER.error("uploads not swept: error=%s", type(error).__name__)  # noqa: TRY400  # its path is no help
 
     def _sweep_one(self, work: Work, state: str | None, executor: str | None) -> bool:
         """Bring one submission on, where that is needed; say whether it was."""

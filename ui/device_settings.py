@@ -8,15 +8,17 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.types import Scope
 
 from elder_mode import theme
@@ -60,11 +62,9 @@ def allowed(name: str, value: str) -> bool:
 
 def of(scope: Scope, settings: Settings) -> dict[str, str]:
     """Return what the device that asks has chosen; empty for one that has chosen nothing."""
-    try:
-        cookie = SimpleCookie(Headers(scope=scope).get("cookie", ""))
-    except CookieError:
-        return {}
-    return opened(cookie[COOKIE].value, settings) if COOKIE in cookie else {}
+    # Starlette's parser passes over cookies of others that are not as they should be; the standard one stops there.
+    cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
+    return opened(cookies[COOKIE], settings) if COOKIE in cookies else {}
 
 
 def opened(value: str, settings: Settings) -> dict[str, str]:
@@ -108,14 +108,26 @@ def _signature(content: str, settings: Settings) -> str:
 def _key(data_dir: Path) -> str:
     """Return the key of this installation: made once, readable by nobody else."""
     path = data_dir / KEY_FILE
-    try:
-        return path.read_text("ascii").strip()
-    except FileNotFoundError:
+    if not (known := _read(path)):
         data_dir.mkdir(parents=True, exist_ok=True)
-    key = clock.new_key()
+        part = data_dir / f"{KEY_FILE}.{os.getpid()}.part"
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(clock.new_key())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another process was first: its key is everybody's
+            os.link(part, path)
+        part.unlink()
+        known = _read(path)
+    return known
+
+
+def _read(path: Path) -> str:
+    """Return the key that is kept; an empty file, which nothing of ours leaves, is put away."""
     try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        return path.read_text("ascii").strip() or key  # another process was first
-    path.write_text(key, "ascii")
-    return key
+        known = path.read_text("ascii").strip()
+    except FileNotFoundError:
+        return ""
+    if not known:
+        path.unlink(missing_ok=True)
+    return known

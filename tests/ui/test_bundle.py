@@ -106,11 +106,31 @@ def test_a_change_has_another_name_and_the_old_name_gets_the_new_state_for_once(
     assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("name", ["a/none.js", "../secret.css", "one.css+../../x.css", ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "a/none.js",
+            "../secret.css",
+            "one.css+../../x.css",
+            "",
+            "notes.txt",
+            "one.css+a/start.js",
+            "one.css+one.css",
+        ),
+        *("/OUTSIDE", "one.css+/OUTSIDE", "%2FOUTSIDE", "one.css+%2FOUTSIDE", "..%2Foutside.css", "x" * 999),
+    ],
+)
 def test_nothing_else_is_served(folder: Path, name: str) -> None:
+    outside = folder.parent / "outside.css"
+    outside.write_text("secret")
+    (folder / "notes.txt").write_text("secret")
     client = TestClient(Starlette(routes=[Mount("/pages/bundle", Bundles(folder))]))
 
-    assert client.get(f"/pages/bundle/0/{name}").status_code == 404
+    answer = client.get(f"/pages/bundle/0/{name.replace('OUTSIDE', str(outside).lstrip('/'))}")
+
+    assert answer.status_code == 404
+    assert "secret" not in answer.text
 
 
 def test_what_is_packed_is_what_was_there() -> None:

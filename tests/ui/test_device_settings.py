@@ -173,3 +173,23 @@ def test_where_a_press_leads_names_both_values(client: TestClient) -> None:
         "changed": ["theme=light"],
         "before": ["theme=dark"],
     }
+
+
+def test_an_empty_key_is_made_anew_and_only_one_is_ever_kept(tmp_path: Path) -> None:
+    (tmp_path / device_settings.KEY_FILE).touch(mode=0o600)
+    settings = Settings(data_dir=tmp_path)
+
+    value = device_settings.signed({"size": "large"}, settings)
+
+    assert len((tmp_path / device_settings.KEY_FILE).read_text("ascii")) > 16
+    assert device_settings.opened(value, settings) == {"size": "large"}
+    assert [path.name for path in tmp_path.iterdir()] == [device_settings.KEY_FILE]
+
+
+def test_a_strange_cookie_of_somebody_else_takes_nothing_away(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    value = device_settings.signed({"size": "large"}, settings)
+    header = f'x={{"a":1}}; a b=c; {device_settings.COOKIE}={value}; y'
+    scope = {"type": "http", "headers": [(b"cookie", header.encode())]}
+
+    assert device_settings.of(scope, settings) == {"size": "large"}
