@@ -207,7 +207,8 @@ class Pipeline:
         wish = _setting(submission, own, readings, conversation)
         if wish is not None and setting_reply.is_all(wish, facts, conversation.last_reply):
             return self._only_setting(wish, facts, submission, readings, conversation, duty, now)
-        asked = asking_again.wish(submission.choice, own)
+        # Who wants persons only hears no more of ours; the way in which they are spoken to stays theirs to set (above).
+        asked = asking_again.wish(submission.choice, own) if not conversation.is_always_human else None
         if asked is not None and rewording.is_all(facts, readings, conversation.last_reply, conversation.issue):
             return self._said_again(asked, submission, readings, conversation, duty, now)
         known = conversation.issue

@@ -17,7 +17,7 @@ from gateway.store import codec
 from gateway.store.erasing import Receipt
 from gateway.store.events import Event
 from gateway.store.submissions import READING, done_and_of
-from ui import auth, views
+from ui import api_beside, auth, views
 from ui.api_beside import always_person_of, came_from_of, taps_of
 from ui.api_uploads import uploaded
 from ui.form import Form, read_form
@@ -133,8 +133,7 @@ def _add_sessions(api: APIRouter, services: Services, rates: Rates) -> None:
     def open_session(request: Request, response: Response, body: NewSession) -> OpenedView:
         """Open a session before its first message, so that a message whose answer is lost is known again."""
         rates.check(SUBMIT, address(request))
-        language = body.language or services.settings.language
-        session_id = services.intake.open_session(language=language, channel="api")
+        session_id = api_beside.open_session(request, services, body.language)
         auth.bind_device(request, response, services, session_id)
         return OpenedView(
             session_id=session_id,

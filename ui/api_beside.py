@@ -11,7 +11,7 @@ from gateway.store import clock
 from gateway.store.withdrawing import Withdrawal
 from gateway.submission import CameFrom, Taps
 from gateway.understand import behaviour
-from ui import auth
+from ui import auth, device_settings
 from ui.form import Form
 from ui.services import Services
 
@@ -86,10 +86,29 @@ def came_from_of(form: Form) -> CameFrom | None:
 def always_person_of(form: Form, request: Request, services: Services, session_id: str | None) -> bool | None:
     """Return whether persons only are wanted from now on; None = as it was in this session.
 
-    As the field ``always_person`` says (yes or no); a new session begins as the last one of this device was.
+    As the field ``always_person`` says (yes or no); a new session begins as ``begins_with_person`` says.
     """
     said = form.first("always_person")
     if said in {"yes", "no"}:
         return said == "yes"
-    last = auth.device_session(request, services) if session_id is None else None
-    return True if last is not None and services.store.sessions.load(last).is_always_human else None
+    return True if session_id is None and begins_with_person(request, services) else None
+
+
+def begins_with_person(request: Request, services: Services) -> bool:
+    """Say whether a new session of this device begins with "always a person".
+
+    As its last session is now: what was said there reaches no cookie. Without one, as the device's settings say.
+    """
+    last = auth.device_session(request, services)
+    if last is not None:
+        return services.store.sessions.load(last).is_always_human
+    return device_settings.of(request.scope, services.settings).get("always_person") == "on"
+
+
+def open_session(request: Request, services: Services, language: str | None) -> str:
+    """Return the id of a new session of this device, which keeps the wish for persons only."""
+    is_always_human = begins_with_person(request, services)
+    session_id = services.intake.open_session(language=language or services.settings.language, channel="api")
+    if is_always_human:
+        services.store.sessions.set_always_human(session_id, is_always_human=True)
+    return session_id

@@ -12,7 +12,7 @@ from gateway.errors import NotFoundError
 from gateway.intake import MAX_BYTES, TooLargeError, shown_name
 from gateway.store.uploads import Upload
 from gateway.submission import Attachment
-from ui import auth
+from ui import api_beside, auth
 from ui.form import MEDIA_FIELDS, Form
 from ui.limits import SUBMIT, Rates
 from ui.problems import WrongRequestError
@@ -76,8 +76,7 @@ def router(services: Services, rates: Rates) -> APIRouter:
         if session_id is not None:
             auth.require_owner(request, services, session_id)
         else:
-            language = body.language or services.settings.language
-            session_id = services.intake.open_session(language=language, channel="api")
+            session_id = api_beside.open_session(request, services, body.language)
             auth.bind_device(request, response, services, session_id)
             token = services.store.sessions.issue_key(session_id, "token")
         upload = services.store.uploads.begin(

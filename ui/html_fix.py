@@ -192,6 +192,10 @@ def _way_on(address: str, label: str) -> str:
     link = json.dumps([address, label], ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<noscript><meta http-equiv="refresh" content="0; url={escape(address)}"></noscript>'
+        # Too old for Gradio's scripts (lookbehind) or for ours (Promise.any is as old as ||=): the plain form at once.
+        "<script>(function(){var ok='noModule'in document.createElement('script')&&!!(window.Promise&&Promise.any);"
+        "try{new RegExp('(?<=a)b')}catch(e){ok=false}"
+        f"if(!ok)location.replace({link}[0])}})()</script>"
         f"<script>setTimeout(()=>{{if(window.lanternStarted)return;const[h,t]={link};"
         "const p=document.createElement('p'),a=document.createElement('a');p.className='way-on';p.id='way-on';"
         f"a.href=h;a.textContent=t;p.append(a);document.body.prepend(p)}},{STARTED_WITHIN_MS})</script>"

@@ -11,12 +11,12 @@ from gateway.errors import NotFoundError
 from gateway.issue import Issue, Priority
 from gateway.outcome import Outcome, State
 from gateway.store import clock, codec, tables
-from gateway.store.asides import is_withdrawn, note_before
+from gateway.store.asides import Before, aside_row, is_withdrawn, note_before
 from gateway.store.database import Database
 from gateway.store.events import note_event
 from gateway.store.messages import add_message, add_transcript, bot_message_id
 from gateway.store.submissions import OWED
-from gateway.store.tickets import HUMAN, load_ticket, merge_draft, open_row
+from gateway.store.tickets import HUMAN, load_ticket, lock_tickets, merge_draft, open_row
 from gateway.store.withdrawing import state_before
 from gateway.ticket import Author, TranscriptPart
 
@@ -70,9 +70,7 @@ class Publishing:
         bot's words are dropped. ``owes_media``: only the typed words were looked at; ``add_late`` brings the rest.
         """
         with self._database.writing() as connection:
-            row = connection.execute(
-                sa.select(tables.submissions).where(tables.submissions.c.id == submission_id)
-            ).first()
+            row = _locked(connection, submission_id)
             if row is None:
                 raise NotFoundError(submission_id)
             if row.outcome is not None:
@@ -81,6 +79,7 @@ class Publishing:
             is_urgent = _is_urgent(outcome)
             if not is_urgent and is_withdrawn(connection, submission_id):
                 return _kept_withdrawn(connection, submission_id, outcome)
+            lock_tickets(connection, row.session_id)
             note_before(
                 connection,
                 submission_id,
@@ -129,17 +128,24 @@ class Publishing:
     def add_late(self, submission_id: str, draft: Draft | None) -> None:
         """Bring what the media of an answered message hold into its issue and ticket, once and without a word.
 
-        None = nothing could be made of them; the ticket has the originals.
+        None = nothing could be made of them; the ticket has the originals. When the message was taken back meanwhile,
+        nothing comes of them, unless there is danger in them: it takes the withdrawal back.
         """
         with self._database.writing() as connection:
-            row = connection.execute(
-                sa.select(tables.submissions).where(tables.submissions.c.id == submission_id)
-            ).first()
+            row = _locked(connection, submission_id)
             if row is None or json.loads(row.attempts).get(OWED) != 1:
                 return
-            if draft is not None:
+            was_withdrawn = is_withdrawn(connection, submission_id)
+            is_urgent = draft is not None and _is_urgent(draft.outcome)
+            if draft is not None and (is_urgent or not was_withdrawn):
+                lock_tickets(connection, row.session_id)
+                if is_urgent:
+                    note_before(connection, submission_id, _urgent_before(connection, row, draft.outcome))
                 issue, table = draft.outcome.issue, tables.issues
-                connection.execute(table.update().where(table.c.id == issue.id).values(data=codec.dump(issue)))
+                if was_withdrawn:
+                    _save_issue(connection, row.session_id, issue)
+                else:
+                    connection.execute(table.update().where(table.c.id == issue.id).values(data=codec.dump(issue)))
                 add_transcript(connection, row.session_id, submission_id, _heard(draft.transcript, is_muted=True))
                 _with_ticket(connection, draft.outcome, submission_id)
             connection.execute(
@@ -187,6 +193,27 @@ def _is_urgent(outcome: Outcome) -> bool:
     return outcome.route.priority is Priority.P0 or any(
         risk.level is Priority.P0 and not risk.is_message for risk in outcome.issue.risk
     )
+
+
+def _locked(connection: sa.Connection, submission_id: str) -> sa.Row | None:  # type: ignore[type-arg]  # its row
+    """Return the submission's row, which nobody else publishes or takes back until the transaction ends."""
+    table = tables.submissions
+    return connection.execute(sa.select(table).where(table.c.id == submission_id).with_for_update()).first()
+
+
+def _urgent_before(
+    connection: sa.Connection,
+    row: sa.Row,  # type: ignore[type-arg]  # a submissions row
+    outcome: Outcome,
+) -> Before:
+    """Return what publishing the message changed, now that danger was found in what came late."""
+    ticket_id = outcome.ticket.ticket_id if outcome.ticket is not None else None
+    now = state_before(connection, row.session_id, outcome.issue.id, ticket_id=ticket_id, is_urgent=True)
+    aside = aside_row(connection, row.id)
+    if aside is None or not aside.before:
+        return now
+    before = codec.load(Before, aside.before)
+    return replace(before, ticket_id=before.ticket_id or now.ticket_id, is_urgent=True)
 
 
 def _kept_withdrawn(connection: sa.Connection, submission_id: str, outcome: Outcome) -> Outcome:

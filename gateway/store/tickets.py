@@ -325,6 +325,63 @@ def close_row(connection: sa.Connection, ticket_id: str, resolution: Resolution,
     note_audit(connection, ticket_id, actor, action)
 
 
+def close_waiting(
+    connection: sa.Connection,
+    row: sa.Row,  # type: ignore[type-arg]  # a tickets row
+    resolution: Resolution,
+    actor: str,
+    action: str,
+) -> bool:
+    """Close a ticket and its issue only if it still waits as ``row`` shows it; say whether it was closed."""
+    table = tables.tickets
+    taken = connection.execute(
+        table.update()
+        .where(
+            table.c.id == row.id,
+            table.c.state == TicketState.QUEUED.value,
+            table.c.owner == QUEUED,
+            table.c.version == row.version,
+        )
+        .values(version=row.version + 1)
+    )
+    if taken.rowcount == 0:
+        return False
+    close_row(connection, row.id, resolution, actor, action)
+    return True
+
+
+def lock_tickets(connection: sa.Connection, session_id: str) -> None:
+    """Keep agents and other messages away from the tickets of the session until the transaction ends.
+
+    Called before issues are changed: tickets are locked before issues everywhere, so that nobody waits in a circle.
+    """
+    table = tables.tickets
+    connection.execute(
+        sa.select(table.c.id).where(table.c.session_id == session_id).order_by(table.c.id).with_for_update()
+    ).all()
+
+
+def touched_by_person(connection: sa.Connection, session_id: str, since: str) -> tuple[str, ...]:
+    """Return the session's tickets that a person owns, or took, gave on, closed or opened again at ``since`` or later.
+
+    ``since``: as ``clock.stamp`` writes it.
+    """
+    table, audit = tables.tickets, tables.ticket_audit
+    acted = sa.exists().where(
+        audit.c.ticket_id == table.c.id,
+        audit.c.at >= since,
+        sa.or_(
+            audit.c.action.in_(("claim", "close")),
+            audit.c.action.startswith("transfer to "),
+            sa.and_(audit.c.action == "reopen", audit.c.actor != "bot"),
+        ),
+    )
+    found = sa.select(table.c.id).where(
+        table.c.session_id == session_id, sa.or_(table.c.owner.startswith(HUMAN), acted)
+    )
+    return tuple(connection.execute(found.order_by(table.c.id)).scalars())
+
+
 def replace_signals(
     connection: sa.Connection, ticket_id: str, change: Callable[[tuple[Signal, ...]], tuple[Signal, ...]]
 ) -> None:

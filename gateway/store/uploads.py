@@ -5,12 +5,13 @@ process had written beyond that is cut off before the next piece. A whole upload
 """
 
 import hashlib
+import json
 import os
 import uuid
 import zlib
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -140,7 +141,7 @@ class Uploads:
             old = connection.execute(sa.select(table).where(table.c.touched_at < clock.stamp(before))).all()
             for row in old:
                 connection.execute(table.delete().where(table.c.id == row.id))
-                _drop_empty_session(connection, row.session_id)
+                _drop_empty_session(connection, row.session_id, before)
         for row in old:
             self.forget(row.id)
             if row.input_id is not None and not self._is_held(row.input_id):
@@ -225,8 +226,17 @@ def _sha256(path: Path) -> str:
         raise StoreUnavailableError("The disk does not answer.") from error
 
 
-def _drop_empty_session(connection: sa.Connection, session_id: str) -> None:
-    """Delete a session that was opened for an upload of which nothing came."""
+def _drop_empty_session(connection: sa.Connection, session_id: str, before: datetime) -> None:
+    """Delete a session that was opened for an upload of which nothing came, and that holds no wish of anybody.
+
+    One that somebody used after ``before`` stays. Its row is locked first: nothing can come into it meanwhile.
+    """
+    found = tables.sessions
+    session = connection.execute(sa.select(found).where(found.c.id == session_id).with_for_update()).first()
+    if session is None or session.seen_at >= clock.stamp(before):
+        return
+    if session.is_always_human or session.call_back or session.fact_hash or json.loads(session.needs):
+        return
     for table in (tables.submissions, tables.messages, tables.uploads, tables.tickets):
         if connection.execute(sa.select(table.c.id).where(table.c.session_id == session_id).limit(1)).first():
             return

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 import sqlalchemy as sa
 
@@ -11,10 +11,22 @@ from gateway.issue import Issue, Priority, Resolution, Signal
 from gateway.store import asides, clock, codec, tables
 from gateway.store.asides import Before
 from gateway.store.database import Database
-from gateway.store.tickets import QUEUED, close_row, note_audit, open_row, replace_signals
+from gateway.store.tickets import (
+    QUEUED,
+    close_waiting,
+    lock_tickets,
+    note_audit,
+    open_row,
+    replace_signals,
+    touched_by_person,
+)
 from gateway.ticket import TicketState
+from modalities.evidence import EventSpan, Evidence
 
 CUSTOMER = "customer"
+FEW = 3
+"""Pieces of evidence that a signal keeps of what was done, and as many of what was said: enough to believe it."""
+_LEVELS: Final = ("low", "medium", "high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +50,14 @@ class Withdrawing:
         """Take a message back: it is kept and marked, its answer and its ticket are as if it had not been sent.
 
         Twice is as good as once. Danger is never taken back, nor what a person has in hands already. A message that
-        others have followed is only marked.
+        others have followed is only marked, and so is one after which a person has done something.
 
         Raises:
             NotFoundError: there is no such message.
         """
         with self._database.writing() as connection:
             row = connection.execute(
-                sa.select(tables.submissions).where(tables.submissions.c.id == submission_id)
+                sa.select(tables.submissions).where(tables.submissions.c.id == submission_id).with_for_update()
             ).first()
             if row is None:
                 raise NotFoundError(submission_id)
@@ -60,7 +72,7 @@ class Withdrawing:
             asides.save_aside(connection, submission_id, withdrawn_at=clock.stamp(clock.now()))
             ticket: Literal["closed", "kept", "none"] = "none"
             if before is not None and _is_last(connection, row):
-                ticket = _undo(connection, row.session_id, before)
+                ticket = _undo(connection, row, before)
             return Withdrawal(submission_id=submission_id, is_withdrawn=True, ticket=ticket)
 
     def withdrawn(self, session_id: str) -> dict[str, datetime]:
@@ -86,10 +98,29 @@ class Withdrawing:
             NotFoundError: the session has no open ticket.
         """
         with self._database.writing() as connection:
+            lock_tickets(connection, session_id)
             row = open_row(connection, session_id)
             if row is None:
                 raise NotFoundError(session_id)
-            replace_signals(connection, row.id, lambda known: (*(each for each in known if each != signal), signal))
+            replace_signals(connection, row.id, lambda known: with_signal(known, signal))
+
+
+def with_signal(known: tuple[Signal, ...], new: Signal) -> tuple[Signal, ...]:
+    """Return what was noticed with ``new``: one signal of its kind, at its highest level, with the most telling taps.
+
+    However often hands tremble, the evidence stays short: ``FEW`` of what was said, ``FEW`` of what was done.
+    """
+    same = (*(each for each in known if each.kind == new.kind), new)
+    level = max((each.level for each in same), key=_LEVELS.index)
+    evidence = tuple(dict.fromkeys(piece for each in same for piece in each.evidence))
+    said = [each for each in evidence if not isinstance(each.span, EventSpan)]
+    done = sorted((each for each in evidence if isinstance(each.span, EventSpan)), key=_count, reverse=True)
+    kept = Signal(kind=new.kind, level=level, evidence=(*said[:FEW], *done[:FEW]))
+    return (*(each for each in known if each.kind != new.kind), kept)
+
+
+def _count(evidence: Evidence) -> int:
+    return evidence.span.count if isinstance(evidence.span, EventSpan) else 0
 
 
 def state_before(
@@ -113,14 +144,24 @@ def state_before(
     )
 
 
-def _undo(connection: sa.Connection, session_id: str, before: Before) -> Literal["closed", "kept", "none"]:
-    row = open_row(connection, session_id)
+def _undo(
+    connection: sa.Connection,
+    submission: sa.Row,  # type: ignore[type-arg]  # a submissions row
+    before: Before,
+) -> Literal["closed", "kept", "none"]:
+    lock_tickets(connection, submission.session_id)
+    touched = touched_by_person(connection, submission.session_id, submission.created_at)
+    if touched:
+        for ticket_id in touched:
+            note_audit(connection, ticket_id, CUSTOMER, "withdraw asked")
+        return _found(connection, before)
+    row = open_row(connection, submission.session_id)
     is_waiting = row is not None and row.state == TicketState.QUEUED.value and row.owner == QUEUED
     if before.ticket_id is not None and row is not None:
-        if not is_waiting or row.priority == Priority.P0.value:
+        is_free = is_waiting and row.priority != Priority.P0.value
+        if not is_free or not close_waiting(connection, row, Resolution(state="withdrawn"), CUSTOMER, "withdraw"):
             note_audit(connection, row.id, CUSTOMER, "withdraw asked")
             return "kept"
-        close_row(connection, row.id, Resolution(state="withdrawn"), CUSTOMER, "withdraw")
     elif row is not None:
         note_audit(connection, row.id, CUSTOMER, "withdraw")
     _restore(connection, before)

@@ -10,13 +10,27 @@ from gateway.understand.utterance import Utterance
 def always_person(utterances: Sequence[Utterance]) -> bool | None:
     """Return True for "always a person from now on", False for "you first again", None for neither.
 
-    Only own words count. The last wish of a message is the one that holds.
+    Only own words count. The last wish of a message is the one that holds; a wish for a person behind one for the
+    machine leaves neither.
     """
     found: bool | None = None
     for utterance in utterances:
-        if not utterance.is_own_words:
-            continue
-        kinds = {hit.rule.kind for hit in rules.hits(rules.load("always_person"), normalise(utterance.text))}
-        if kinds:
-            found = "off" not in kinds
+        if utterance.is_own_words:
+            found = _said(utterance.text, before=found)
+    return found
+
+
+def _said(text: str, *, before: bool | None) -> bool | None:
+    """Return the wish after ``text``, when it was ``before``."""
+    hits = rules.hits(rules.load("always_person"), normalise(text))
+    found, denied = before, 0
+    for start, end, kind in sorted((start, end, hit.rule.kind) for hit in hits for start, end in hit.spans):
+        if kind == "off":
+            found, denied = False, end
+        elif start < denied:
+            continue  # the person of "no more persons"
+        elif kind == "on":
+            found = True
+        elif found is False:
+            found = None
     return found

@@ -40,6 +40,16 @@ VIEWPORTS: dict[str, ViewportSize] = {
 }
 
 
+SLOW_MICROPHONE = """window.asked = 0;
+const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = async (wish) => {
+  window.asked += 1;
+  await new Promise((done) => setTimeout(done, 2000));
+  window.stream = await ask(wish);
+  return window.stream;
+};"""
+
+
 def places(page: Page) -> dict[str, list[float]]:
     found: dict[str, list[float]] = page.evaluate(PLACES, list(TOOLS))
     return found
@@ -160,3 +170,65 @@ def test_a_copied_screenshot_is_pasted_anywhere(phone: BrowserContext, server: S
     expect(page.locator("[data-do=send]")).to_be_focused()
     write(page, "这是什么")
     assert page.locator(".mine img.sent").count() == 1
+
+
+def test_taps_before_the_microphone_is_ready_start_one_recording(phone: BrowserContext, server: Server) -> None:
+    phone.add_init_script(SLOW_MICROPHONE)
+    page = open_elder(phone, server)
+    label = page.locator("#speak .label")
+    sent: list[str] = []
+    page.on("request", lambda each: sent.append(each.url) if each.url.endswith("/api/v1/submissions") else None)
+    page.evaluate("() => { for (let tap = 0; tap < 3; tap += 1) document.getElementById('speak').click(); }")
+    expect(label).to_have_text("请等一下……")
+    page.wait_for_selector("#speak.on", timeout=30_000)
+    expect(label).to_have_text("说完了，按这里")
+    page.wait_for_timeout(GUARD_MS)
+    with page.expect_response(lambda answer: answer.url.endswith("/api/v1/submissions"), timeout=60_000):
+        page.evaluate("() => { for (let tap = 0; tap < 3; tap += 1) document.getElementById('speak').click(); }")
+    expect(label).to_have_text("说话")
+    assert page.evaluate("window.asked") == 1
+    assert page.evaluate("window.stream.getTracks().every((track) => track.readyState === 'ended')")
+    assert len(sent) == 1
+
+
+def test_a_recording_that_cannot_begin_gives_the_microphone_back(phone: BrowserContext, server: Server) -> None:
+    phone.add_init_script(SLOW_MICROPHONE)
+    page = open_elder(phone, server)
+    page.evaluate("() => { window.AudioContext = class { constructor() { throw new DOMException('none left'); } }; }")
+    page.click("#speak")
+    expect(page.locator("#voice-panel")).to_be_visible(timeout=30_000)
+    expect(page.locator("#speak .label")).to_have_text("说话")
+    assert page.evaluate("window.stream.getTracks().every((track) => track.readyState === 'ended')")
+    expect(page.locator("#said")).not_to_be_empty()
+
+
+def test_escape_gives_the_focus_back_to_the_button_that_opened_the_panel(elder: Page) -> None:
+    elder.click("#type")
+    expect(elder.locator("#words")).to_be_focused()
+    elder.keyboard.press("Escape")
+    expect(elder.locator("#type-panel")).to_be_hidden()
+    expect(elder.locator("#type")).to_be_focused()
+    elder.click("#show")
+    elder.focus("[data-pick=album]")
+    elder.keyboard.press("Escape")
+    expect(elder.locator("#show")).to_be_focused()
+
+
+def test_words_that_were_written_go_with_the_picture(elder: Page) -> None:
+    elder.click("#type")
+    elder.fill("#words", "这是什么")
+    elder.evaluate(
+        """async () => {
+          const canvas = document.createElement('canvas');
+          canvas.width = canvas.height = 40;
+          const blob = await new Promise((done) => canvas.toBlob(done, 'image/png'));
+          const data = new DataTransfer();
+          data.items.add(new File([blob], 'image.png', {type: 'image/png'}));
+          const told = {clipboardData: data, bubbles: true, cancelable: true};
+          document.body.dispatchEvent(new ClipboardEvent('paste', told));
+        }"""
+    )
+    elder.click("[data-do=send]")
+    expect(elder.locator(".mine img.sent")).to_have_count(1, timeout=60_000)
+    expect(elder.locator(".mine .words")).to_contain_text("这是什么")
+    expect(elder.locator("#words")).to_have_value("")

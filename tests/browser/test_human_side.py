@@ -56,6 +56,32 @@ def test_always_a_person_is_remembered_and_undone_by_one_tap(
     assert again.evaluate(REMEMBERED) is None
 
 
+def test_what_the_device_alone_remembers_is_told_to_a_session_that_begins(
+    phone: BrowserContext, elder: Page, server: Server
+) -> None:
+    elder.evaluate("localStorage.setItem('lantern-always-person', 'yes')")
+    elder.close()
+    phone.clear_cookies()
+    again = open_elder(phone, server)
+    expect(again.locator(".always-on")).to_be_visible()
+    write(again, "手机的字太小了")
+    expect(again.locator("#waiting")).to_be_visible(timeout=60_000)
+    expect(again.locator(".always-on")).to_be_visible()
+
+
+def test_what_holds_in_a_conversation_counts_more_than_what_the_device_remembers(
+    phone: BrowserContext, elder: Page, server: Server
+) -> None:
+    write(elder, "手机的字太小了")
+    expect(elder.locator(".answer .card, .card").first).to_be_visible(timeout=60_000)
+    elder.evaluate("localStorage.setItem('lantern-always-person', 'yes')")
+    elder.close()
+    again = open_elder(phone, server)
+    expect(again.locator(".always-on")).to_be_hidden(timeout=30_000)
+
+    assert again.evaluate(REMEMBERED) is None
+
+
 def test_taking_back_always_a_person_undoes_it(elder: Page, server: Server) -> None:
     answered(elder, server)
     with elder.expect_response(lambda answer: answer.url.endswith("/always-person")):

@@ -69,6 +69,7 @@ class Talk:
         self.session_id = f"s-{uuid.uuid4().hex}"
         self.issue: Issue | None = None
         self.ticket: Ticket | None = None
+        self.is_always_human = False
         self.transcript: tuple[TranscriptPart, ...] = ()
         self.readings: dict[str, tuple[Reading, ...]] = {}
         self.outcomes: list[Outcome] = []
@@ -107,6 +108,7 @@ class Talk:
             ticket=self.ticket,
             transcript=self.transcript,
             readings=self.of(known.submission_ids if known is not None else ()),
+            is_always_human=self.is_always_human,
             last_reply=self.outcomes[-1].reply if self.outcomes else None,
         )
         thought = self.pipeline.think(submission, masked, conversation, DUTY, self.now)

@@ -199,3 +199,35 @@ def test_words_with_a_picture_are_about_the_picture(talk: Talk) -> None:
     outcome = talk.send(words("看不清"), picture(screen("无信号", "请检查信号源")))
 
     assert not outcome.reply.settings
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_who_wants_persons_only_still_sets_how_they_are_spoken_to(pipeline: Pipeline, language: str) -> None:
+    talk = walking(Talk(pipeline, language))
+    talk.is_always_human = True
+    outcome = talk.say("字大一点" if language == "zh-CN" else "make the letters bigger")
+
+    assert dict(outcome.reply.settings) == {"size": "larger"}
+    assert outcome.ticket is None
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"), [("zh-CN", "再说一遍"), ("zh-CN", "没听懂"), ("yue", "再講多次"), ("en", "say that again")]
+)
+def test_who_wants_persons_only_gets_one_in_the_place_of_our_words_again(
+    pipeline: Pipeline, language: str, asked: str
+) -> None:
+    talk = walking(Talk(pipeline, language))
+    assert talk.say(asked).ticket is None
+    talk.is_always_human = True
+    outcome = talk.say(asked)
+
+    assert outcome.state is State.WITH_PERSON
+    assert outcome.ticket is not None
+
+
+def test_who_wants_persons_only_gets_one_in_the_place_of_other_words(pipeline: Pipeline) -> None:
+    talk = walking(Talk(pipeline))
+    talk.is_always_human = True
+
+    assert talk.choose("other_words").ticket is not None

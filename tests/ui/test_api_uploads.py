@@ -170,3 +170,15 @@ def test_a_session_can_be_opened_before_its_first_message(running: tuple[TestCli
 
     assert client.get(f"{API}/sessions/mine").json()["session_id"] == session_id
     assert [answer.json()["submission_id"] for answer in sent] == ["abcdefgh-2"] * 2
+
+
+def test_always_a_person_goes_on_in_the_session_of_an_upload(running: tuple[TestClient, Services]) -> None:
+    client, services = running
+    before = str(begin(client)["session_id"])
+    services.store.sessions.set_always_human(before, is_always_human=True)
+    session = str(begin(client)["session_id"])
+    other = str(begin(TestClient(client.app))["session_id"])
+
+    assert session != before
+    assert services.store.sessions.load(session).is_always_human
+    assert not services.store.sessions.load(other).is_always_human

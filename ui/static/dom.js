@@ -46,6 +46,35 @@ export function fill(root) {
   for (const element of root.querySelectorAll('[data-label]')) element.setAttribute('aria-label', say(element.dataset.label));
 }
 
+const memory = new Map();
+
+/** What this device remembers; only for as long as the page is open where it keeps nothing, or has no room. */
+export const kept = {
+  get(name) {
+    try {
+      return memory.get(name) ?? localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  },
+  set(name, value) {
+    memory.delete(name);
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      memory.set(name, String(value));
+    }
+  },
+  remove(name) {
+    memory.delete(name);
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      // there is nothing to remove
+    }
+  },
+};
+
 /** Collects the parts that Gradio has put into the page; calls ready once all of them are there. */
 export function whenReady(names, ready) {
   const found = new Map();

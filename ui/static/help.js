@@ -15,8 +15,7 @@
   const host = document.createElement('div');
   host.id = 'lantern-help';
   const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
+  const css = `
 :host { all: initial; position: fixed; bottom: 16px; ${side}: 16px; z-index: 2147483000; max-width: calc(100vw - 32px); font: 600 24px/1.4 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 :host([data-up]) { bottom: auto; top: 16px; }
 div { display: flex; flex-wrap: wrap; gap: 16px; align-items: center; justify-content: flex-end; }
@@ -27,8 +26,14 @@ a, button { display: inline-flex; align-items: center; justify-content: center; 
 button { background: #fff; color: #0B3D91; }
 :is(a, button):focus-visible { outline: 4px solid #0B3D91; outline-offset: 3px; box-shadow: 0 0 0 3px #fff, 0 0 0 10px #fff; }
 @media (forced-colors: active) { a, button, section { border-color: ButtonText; } :is(a, button):focus-visible { outline-color: Highlight; } }
-@media print { :host { display: none !important; } }`);
-  root.adoptedStyleSheets = [sheet];
+@media print { :host { display: none !important; } }`;
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    root.append(Object.assign(document.createElement('style'), { textContent: css })); // browsers before 2023
+  }
   const make = (tag, properties, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
     made.append(...children);

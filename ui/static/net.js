@@ -3,8 +3,7 @@
 import { BASE } from './dom.js';
 
 const ANSWER_MS = 20_000; // a line that is up but carries nothing is a broken line
-const UPLOAD_MS = 300_000; // a picture over a slow line
-const PIECE_MS = 90_000; // a piece of a file: what of it arrived is kept by the server
+const FILE_MS = 90_000; // a small file, or a piece of a large one, over a slow line
 
 /** An answer that is no success. code is a key of the language file: error.<code>. */
 export class Problem extends Error {
@@ -29,13 +28,15 @@ export async function call(method, path, body, headers = {}) {
     options.body = JSON.stringify(body);
     options.headers['Content-Type'] = 'application/json';
   }
-  options.signal = AbortSignal.timeout?.(body instanceof Blob ? PIECE_MS : body instanceof FormData ? UPLOAD_MS : ANSWER_MS);
+  const hasFile = body instanceof Blob || (body instanceof FormData && [...body.values()].some((each) => each instanceof Blob));
+  options.signal = limit(hasFile ? FILE_MS : ANSWER_MS);
   let answer;
   let content = null;
   try {
     answer = await fetch(address(`/api/v1${path}`), options);
     const isJson = (answer.headers.get('content-type') || '').includes('json');
     if (isJson && answer.status !== 204) content = await answer.json();
+    else if (answer.ok && answer.status !== 204) throw new TypeError('no JSON'); // a page of somebody's network, not our server
     line(true);
   } catch {
     line(false);
@@ -45,6 +46,14 @@ export async function call(method, path, body, headers = {}) {
   if (answer.status === 204) return null;
   if (!answer.ok) throw new Problem(content?.code || 'internal', answer.status, content || {});
   return content;
+}
+
+/** Returns a signal that ends a call after so many milliseconds. */
+function limit(ms) {
+  if (AbortSignal.timeout) return AbortSignal.timeout(ms);
+  const control = new AbortController();
+  setTimeout(() => control.abort(), ms);
+  return control.signal;
 }
 
 /** Notes whether the last call got through (html[data-line]); says so when that has changed. */

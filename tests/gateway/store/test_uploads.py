@@ -38,6 +38,13 @@ def age(store: Store, upload_id: str) -> None:
         connection.execute(tables.uploads.update().where(tables.uploads.c.id == upload_id).values(touched_at=at))
 
 
+def leave(store: Store) -> None:
+    """Make the session look as if nobody had been there for long."""
+    with store.database.writing() as connection:
+        at = clock.stamp(clock.now() - KEPT - timedelta(minutes=1))
+        connection.execute(tables.sessions.update().values(seen_at=at))
+
+
 def test_pieces_become_one_original_byte_for_byte(store: Store) -> None:
     upload = begin(store, sha256=hashlib.sha256(DATA).hexdigest())
     for place in range(0, len(DATA), 1000):
@@ -149,10 +156,29 @@ def test_what_nobody_touched_for_a_day_is_forgotten(store: Store) -> None:
 
 def test_a_session_that_was_opened_for_an_upload_alone_goes_with_it(store: Store) -> None:
     age(store, begin(store).id)
+    leave(store)
     store.uploads.sweep()
 
     with pytest.raises(NotFoundError):
         store.sessions.load("s-1")
+
+
+@pytest.mark.parametrize("wish", ["call back", "fact", "always a person", "needs", "seen lately"])
+def test_a_session_that_holds_a_wish_stays(store: Store, wish: str) -> None:
+    if wish == "call back":
+        store.sessions.set_call_back("s-1", "01000000000")
+    elif wish == "fact":
+        store.sessions.set_fact("s-1", "a blue door")
+    elif wish == "always a person":
+        store.sessions.set_always_human("s-1", is_always_human=True)
+    elif wish == "needs":
+        store.sessions.touch("s-1", language="zh-CN", needs=("large_text",))
+    if wish != "seen lately":
+        leave(store)
+    age(store, begin(store).id)
+
+    assert store.uploads.sweep() == 1
+    assert store.sessions.load("s-1").id == "s-1"
 
 
 def test_an_original_that_came_again_meanwhile_stays(store: Store) -> None:

@@ -1,6 +1,6 @@
 // "From now on always a person": remembered, and undone by one tap.
 
-import { say } from '../dom.js';
+import { kept, say } from '../dom.js';
 import { call } from '../net.js';
 
 const KEPT = 'lantern-always-person';
@@ -14,12 +14,15 @@ export class AlwaysPerson {
     this.ask = root.querySelector('[data-do=always]');
     this.ask.addEventListener('click', () => this.change(true));
     root.querySelector('[data-do=always-off]').addEventListener('click', () => this.change(false));
-    this.isOn = localStorage.getItem(KEPT) === 'yes';
+    this.isOn = kept.get(KEPT) === 'yes';
+    this.isUnsent = this.isOn && !on.session(); // a session that begins now has to hear of it
+    this.isRemembered = this.isUnsent; // by this device alone: not yet held against what the server knows
     this.draw();
   }
 
-  /** Shows what the server knows; a person's answer makes the button appear. */
-  update(session, hasPersonAnswered) {
+  /** Shows what the server knows; a person's answer makes the button appear. hasBegun: the session has messages. */
+  update(session, hasPersonAnswered, hasBegun) {
+    if (this.isRemembered && hasBegun) this.told(); // what holds in a conversation is newer than what was remembered
     if (!this.isChanging && session.always_person !== this.isOn && !this.isUnsent) this.set(session.always_person);
     this.hasAnswered ||= hasPersonAnswered;
     this.draw();
@@ -33,6 +36,7 @@ export class AlwaysPerson {
   /** The next message has taken it along. */
   told() {
     this.isUnsent = false;
+    this.isRemembered = false;
   }
 
   async change(isOn, { isUndo = false } = {}) {
@@ -49,6 +53,7 @@ export class AlwaysPerson {
   async send(isOn) {
     const session = this.on.session();
     this.isUnsent = true;
+    this.isRemembered = false;
     if (!session) return;
     this.isChanging = true;
     try {
@@ -63,8 +68,8 @@ export class AlwaysPerson {
 
   set(isOn) {
     this.isOn = isOn;
-    if (isOn) localStorage.setItem(KEPT, 'yes');
-    else localStorage.removeItem(KEPT);
+    if (isOn) kept.set(KEPT, 'yes');
+    else kept.remove(KEPT);
   }
 
   draw({ hasFocus = false } = {}) {

@@ -7,10 +7,20 @@ const LONGEST = { from: 120, at: 300 };
 /** Returns {title, address} of the fragment of the address, and takes it out of the bar; null when there is none. */
 export function cameFrom() {
   const told = new URLSearchParams(location.hash.slice(1));
-  const [title, address] = ['from', 'at'].map((name) => (told.get(name) ?? '').trim().slice(0, LONGEST[name]));
-  if (!title && !address) return null;
+  const [title, given] = ['from', 'at'].map((name) => (told.get(name) ?? '').trim().slice(0, LONGEST[name]));
+  if (!title && !given) return null;
   history.replaceState(history.state, '', location.pathname + location.search);
-  return { title, address: /^https?:\/\//.test(address) ? address : '' };
+  const address = hostOf(given) ? given : '';
+  return title || address ? { title, address } : null;
+}
+
+/** Returns the host of a web address; '' for everything else. */
+function hostOf(address) {
+  try {
+    return /^https?:\/\//.test(address) ? new URL(address).host : '';
+  } catch {
+    return '';
+  }
 }
 
 export class Came {
@@ -24,7 +34,7 @@ export class Came {
   }
 
   ask(found) {
-    const name = found.title || new URL(found.address).host;
+    const name = found.title || hostOf(found.address);
     const answer = (isYes) => () => {
       this.yes = isYes ? found : null;
       this.root.hidden = true;

@@ -33,7 +33,8 @@ export function followVoice(player, article) {
 }
 
 function placeAt(times, seconds) {
-  const place = times?.findLastIndex((each) => each.start_s <= seconds) ?? -1;
+  const begun = (times ?? []).map((each, place) => (each.start_s <= seconds ? place : -1));
+  const place = Math.max(-1, ...begun);
   return place < 0 ? null : place;
 }
 

@@ -1,6 +1,8 @@
 // A trembling hand taps more than once: repeats on any control are ignored and counted. No drag, no long press, no double
 // tap is ever needed. What has just opened under the last tap does not take the next one either.
 
+import { kept } from '../dom.js';
+
 const USUAL_MS = 800;
 const STEADY_MS = 1200; // for hands that were seen to tremble
 const EDGE_PX = 8; // a finger is not a point
@@ -17,7 +19,7 @@ export class Guard {
     this.on = on;
     this.last = null;
     this.pressedAt = -Infinity;
-    this.setSteady(localStorage.getItem(KEPT) === 'yes');
+    this.setSteady(kept.get(KEPT) === 'yes');
     document.addEventListener('click', (event) => this.click(event), true);
     document.addEventListener('keydown', (event) => this.key(event), true);
     document.addEventListener('keyup', (event) => this.key(event), true);
@@ -32,8 +34,8 @@ export class Guard {
   setSteady(isOn) {
     this.isSteady = isOn;
     document.documentElement.toggleAttribute('data-steady', isOn);
-    if (isOn) localStorage.setItem(KEPT, 'yes');
-    else localStorage.removeItem(KEPT);
+    if (isOn) kept.set(KEPT, 'yes');
+    else kept.remove(KEPT);
   }
 
   /** A key that is held down presses a button once; a key that moves the focus ends what went before. */

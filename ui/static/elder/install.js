@@ -1,6 +1,6 @@
 // Lets the browser keep this page for when there is no line (../worker.js). Needs https, as the microphone does.
 
-import { BASE, LANGUAGE } from '../dom.js';
+import { BASE, LANGUAGE, kept } from '../dom.js';
 
 const KEPT_AS = 'lantern-kept-as';
 
@@ -17,10 +17,10 @@ async function register() {
   const { active } = await navigator.serviceWorker.ready;
   const { dataset } = document.documentElement;
   const now = [LANGUAGE, dataset.theme].join(' '); // looks or words that differ are kept anew
-  const isKnown = localStorage.getItem(KEPT_AS);
+  const isKnown = kept.get(KEPT_AS);
   if (isKnown === now) return;
   if (isKnown !== null) active.postMessage('take-page');
-  localStorage.setItem(KEPT_AS, now);
+  kept.set(KEPT_AS, now);
 }
 
 /** Without a worker everything works as before, but for a page that is opened without a line. */

@@ -19,7 +19,7 @@ document.querySelector('#elder-greeting .top').after(note); // before the greeti
 // There is a line again: this page goes on as it is, and what was kept leaves by itself.
 document.addEventListener('lantern-line', ({ detail }) => {
   note.hidden = detail.isUp;
-  if (detail.isUp) document.getElementById('status').textContent = say('page.line_back');
+  if (detail.isUp) document.dispatchEvent(new CustomEvent('lantern-status', { detail: say('page.line_back') })); // not into a recording
 });
 
 for (const part of parts) window.lanternParts.push({ name: part.dataset.part, element: part });

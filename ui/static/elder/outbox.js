@@ -1,6 +1,6 @@
 // Everything that was sent and has not arrived: kept on the device in order, sent again until it has.
 
-import { make, say } from '../dom.js';
+import { kept, make, say } from '../dom.js';
 import { Problem, newKey } from '../net.js';
 
 const PREFIX = 'lantern-unsent:';
@@ -13,13 +13,13 @@ const KEPT = ['id', 'key', 'at', 'isCall', 'text', 'choice', 'label', 'needsRead
 
 /** Says whether the same message may arrive later: everything but what the server will never take. */
 export function isPassing(problem) {
-  return ![413, 422].includes(problem.status) && problem.code !== 'key_reused';
+  return ![413, 422].includes(problem.status);
 }
 
 export class Outbox {
   /**
    * post: (entry) → what the API accepted, throws Problem. store: promise of the Store, or of null.
-   * on: {accepted(entry, accepted), failed(problem, entry), isKnown(), found(key of the words)}.
+   * on: {accepted(entry, accepted), failed(problem, entry), found(key of the words)}.
    */
   constructor(root, post, on, store = Promise.resolve(null)) {
     this.root = root;
@@ -76,8 +76,11 @@ export class Outbox {
 
   /** Takes one message; it is kept before it is sent, so that nothing that happens meanwhile loses it. */
   async add(message) {
-    if (message.isCall && this.entries.some((each) => each.isCall)) {
-      await this.flush({ isAsked: true }); // one call is enough
+    const called = message.isCall && this.entries.find((each) => each.isCall);
+    if (called) {
+      called.isOld = false; // one call is enough: it is this one now
+      called.mark ??= message.mark;
+      await this.flush();
       return;
     }
     const key = this.opened?.keyOf(message.files ?? []) ?? newKey();
@@ -86,8 +89,7 @@ export class Outbox {
     entry.isKept = keep(entry) && !entry.hadFiles;
     entry.keeping = this.keepWhole(entry);
     await Promise.race([entry.keeping, new Promise((done) => setTimeout(done, KEEP_MS))]);
-    if (entry.isCall && this.isBusy && this.on.isKnown()) await this.send(entry); // not behind a long video
-    else await this.flush();
+    await this.flush();
   }
 
   /** Keeps a message that has files, or that there was no other room for. */
@@ -102,16 +104,19 @@ export class Outbox {
   async remember(entry) {
     await entry.keeping;
     const store = await this.store;
-    if (entry.hadFiles && entry.isKept && this.entries.includes(entry)) await store.keep(entry);
+    if (!entry.isKept || !this.entries.includes(entry)) return;
+    if (entry.hadFiles) await store.keep(entry);
+    else keep(entry);
   }
 
   /** Sends all in order. By itself (isQuiet) it does so now and then, and says nothing when there is still no line. */
   async flush({ isQuiet = false, isAsked = false } = {}) {
     if (isAsked) for (const entry of this.entries) entry.isOld = false;
-    if (isQuiet && (this.isBusy || Date.now() < this.dueAt)) return;
-    this.isQuiet = isQuiet;
+    if (isQuiet && Date.now() < this.dueAt) return;
+    if (!isQuiet || !this.isBusy) this.isQuiet = isQuiet;
     if (this.isBusy) {
-      this.isAgain = true; // what came meanwhile follows at once
+      if (!isQuiet) this.isAgain = true; // what came meanwhile follows at once
+      await this.sendCalls(); // not behind a long video
       return;
     }
     this.isBusy = true;
@@ -125,14 +130,23 @@ export class Outbox {
     }
   }
 
+  /** Calls first, then the rest in order; what does not get through holds up what was written after it, but no call. */
   async sendAll() {
-    let isCallOnly = false; // a call for a person never waits behind a message that the server does not take
+    if ((await this.sendCalls())?.status === 0) return; // no line for the rest either
     for (const entry of [...this.entries]) {
-      if (entry.isOld || entry.isSending || (isCallOnly && !entry.isCall)) continue;
+      if (entry.isOld || entry.isSending || isForPerson(entry)) continue;
       const problem = await this.send(entry);
-      if (problem?.status === 0) return;
-      isCallOnly ||= problem !== null && isPassing(problem);
+      if (problem && isPassing(problem)) return;
     }
+  }
+
+  /** Sends the calls for a person; they wait behind nothing. Returns the last Problem, or null. */
+  async sendCalls() {
+    let last = null;
+    for (const entry of this.entries.filter(isForPerson)) {
+      if (!entry.isOld && !entry.isSending) last = (await this.send(entry)) ?? last;
+    }
+    return last;
   }
 
   /** Sends one; returns the Problem, or null when it has arrived. */
@@ -141,10 +155,16 @@ export class Outbox {
     entry.isSending = true;
     try {
       if (!(await this.isStillHere(entry))) return null;
+      await this.mend(entry);
       const accepted = await this.post(entry);
       this.tries = 0;
-      await this.drop(entry);
-      this.on.accepted(entry, accepted);
+      this.forget(entry);
+      try {
+        this.on.accepted(entry, accepted); // before anything is waited for: whoever takes it back must find its id
+      } finally {
+        await this.drop(entry);
+      }
+      if (entry.lost && !accepted.isWhole) this.on.failed(new Problem('file_unread', 422), {});
       return null;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
@@ -153,6 +173,20 @@ export class Outbox {
     } finally {
       entry.isSending = false;
     }
+  }
+
+  /** A file that this device cannot read any more is replaced by the copy kept here; without one the rest goes alone. */
+  async mend(entry) {
+    for (const each of [...entry.files]) {
+      if (await isReadable(each.file)) continue;
+      const copy = await asked((await this.store)?.copyOf(each.file), null);
+      if (copy) each.file = copy;
+      else {
+        entry.files = entry.files.filter((other) => other !== each);
+        entry.lost = (entry.lost ?? 0) + 1;
+      }
+    }
+    if (entry.lost && !entry.files.length && !entry.text && !entry.choice) throw new Problem('file_unread', 422);
   }
 
   /** Notes that a message did not arrive; the next try comes later each time, unless some of it got through. */
@@ -171,7 +205,7 @@ export class Outbox {
   async isStillHere(entry) {
     if (!entry.isFound) return true;
     const store = await this.store;
-    const isHere = localStorage.getItem(PREFIX + entry.id) !== null || (store !== null && (await asked(store.has(entry.id), true)));
+    const isHere = kept.get(PREFIX + entry.id) !== null || (store !== null && (await asked(store.has(entry.id), true)));
     if (!isHere) this.forget(entry);
     return isHere;
   }
@@ -196,7 +230,7 @@ export class Outbox {
     this.entries = [];
     this.hasFailed = false;
     this.draw();
-    localStorage.removeItem(DRAFT);
+    kept.remove(DRAFT);
     await asked((await this.store)?.clear(), null);
   }
 
@@ -219,6 +253,20 @@ export class Outbox {
       for (const each of this.root.querySelectorAll('p, ul')) each.remove();
       old.before(...texts.filter(Boolean));
     } else this.root.replaceChildren(...(isShown ? [...texts.filter(Boolean), button] : []));
+  }
+}
+
+function isForPerson({ isCall, choice }) {
+  return isCall || choice === 'human';
+}
+
+async function isReadable(file) {
+  if (!file.arrayBuffer) return true; // a browser that cannot ask
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false; // taken away, changed, or not allowed any more
   }
 }
 
@@ -252,7 +300,7 @@ function restored() {
       found.push({ ...entry, isOld: isOld(entry) });
     }
   } catch (error) {
-    if (!(error instanceof DOMException || error instanceof SyntaxError)) throw error;
+    if (!(error instanceof DOMException || error instanceof SyntaxError || error instanceof TypeError)) throw error; // TypeError: no localStorage
   }
   return found.sort((one, other) => one.at - other.at);
 }
@@ -260,20 +308,15 @@ function restored() {
 /** Keeps the words at once, without waiting for anything; says whether there was room. */
 function keep(entry) {
   if (!(entry.isCall || entry.text || entry.choice)) return false;
-  const kept = Object.fromEntries(KEPT.filter((name) => name in entry).map((name) => [name, entry[name]]));
+  const row = Object.fromEntries(KEPT.filter((name) => name in entry).map((name) => [name, entry[name]]));
   try {
-    localStorage.setItem(PREFIX + entry.id, JSON.stringify(kept));
+    localStorage.setItem(PREFIX + entry.id, JSON.stringify(row));
     return true;
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error; // no room, or not allowed: the page itself still has it
-    return false;
+  } catch {
+    return false; // no room, or not allowed: the page itself still has it
   }
 }
 
 function forgetWords(entry) {
-  try {
-    localStorage.removeItem(PREFIX + entry.id);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
+  kept.remove(PREFIX + entry.id);
 }

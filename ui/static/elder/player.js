@@ -1,5 +1,7 @@
 // One voice at a time, at the person's own speed. Esc, 停, another page in front and a recording end it at once.
 
+import { kept } from '../dom.js';
+
 const SILENCE = 'data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAgD4AAAB9AAACABAAZGF0YQAAAAA=';
 const RATE = 'lantern-rate';
 const SLOWEST = 0.6;
@@ -7,8 +9,8 @@ const FASTEST = 2;
 const STEP = 1.25; // one press of 慢一点 takes a fifth off
 
 export class Player {
-  /** onBlocked is called when the browser does not allow sound before the first tap. */
-  constructor(onBlocked) {
+  /** onBlocked is called when the browser does not allow sound before the first tap; onFailed when a sound cannot be had. */
+  constructor(onBlocked, onFailed = () => undefined) {
     this.audio = document.createElement('audio');
     this.audio.id = 'voice';
     this.audio.preload = 'auto';
@@ -21,9 +23,10 @@ export class Player {
     this.hasEnded = false; // by itself, not by 停
     this.watchers = [];
     this.onBlocked = onBlocked;
-    this.chosen = Number(localStorage.getItem(RATE)) || null;
+    this.onFailed = onFailed;
+    this.chosen = Number(kept.get(RATE)) || null;
     this.audio.addEventListener('ended', () => this.next());
-    this.audio.addEventListener('error', () => this.current && this.next());
+    this.audio.addEventListener('error', () => this.failed(this.current));
     this.audio.addEventListener('playing', () => this.isPlaying && this.watch());
     document.addEventListener('keydown', (event) => event.key === 'Escape' && this.stop());
     document.addEventListener('visibilitychange', () => document.hidden && this.stop());
@@ -74,13 +77,28 @@ export class Player {
   }
 
   refused(error, piece) {
-    if (error.name !== 'NotAllowedError' || this.current !== piece) return;
+    if (error.name === 'AbortError' || this.current !== piece) return;
+    if (error.name !== 'NotAllowedError') {
+      this.failed(piece);
+      return;
+    }
     this.onBlocked();
     this.current = null;
     this.waiting.unshift(piece);
     const resume = () => !this.current && this.next();
     document.addEventListener('pointerup', resume, { once: true });
     document.addEventListener('keyup', resume, { once: true });
+  }
+
+  /** A sound that cannot be had is let go, so that the next try fetches it anew; it is said, and what waits is played. */
+  failed(piece) {
+    if (!piece || this.current !== piece) return;
+    this.current = null;
+    this.audio.removeAttribute('src');
+    this.audio.load();
+    this.onFailed();
+    if (this.waiting.length) this.next();
+    else this.stop();
   }
 
   stop() {
@@ -123,8 +141,8 @@ export class Player {
   /** Sets the speed, remembered on the device; null goes back to the voice's own. Returns the speed now. */
   setRate(rate) {
     this.chosen = rate === null ? null : Math.round(Math.min(FASTEST, Math.max(SLOWEST, rate)) * 100) / 100;
-    if (this.chosen === null) localStorage.removeItem(RATE);
-    else localStorage.setItem(RATE, String(this.chosen));
+    if (this.chosen === null) kept.remove(RATE);
+    else kept.set(RATE, String(this.chosen));
     this.pace();
     document.dispatchEvent(new CustomEvent('lantern-rate', { detail: this.rate }));
     return this.rate;

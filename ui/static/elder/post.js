@@ -24,13 +24,43 @@ export class Post {
   async send(entry) {
     const { page } = this;
     await this.openSession();
-    const accepted = await (entry.isCall && page.session && !page.hand.hasBeside ? this.sendCall(entry) : this.sendMessage(entry));
+    const way = () => (entry.isCall && page.session && !page.hand.hasBeside ? this.sendCall(entry) : this.sendMessage(entry));
+    let accepted;
+    try {
+      accepted = await way();
+    } catch (problem) {
+      if (problem.code !== 'key_reused') throw problem;
+      accepted = await this.arrived(entry); // only the answer to it was lost
+      if (!accepted) {
+        entry.key = newKey(); // another message came under its key, or one that nobody could ever read
+        await this.on.remember(entry);
+        accepted = await way();
+      }
+    }
     page.session = { ...page.session, session_id: accepted.session_id };
     return accepted;
   }
 
   /** Makes sure that there is a session: a first message whose answer is lost could not be known again without one. */
-  async openSession() {
+  openSession() {
+    this.opening ??= this.openOne().finally(() => (this.opening = null)); // one for all that leave at once
+    return this.opening;
+  }
+
+  /** Returns the message as the server has it: from this device and with all its files; null otherwise. */
+  async arrived({ key, files, lost = 0 }) {
+    try {
+      const known = await call('GET', `/submissions/${key}`);
+      const views = await call('GET', `/sessions/${known.session_id}/messages`);
+      const mine = views.find(({ message }) => message.author === 'customer' && message.submission_id === key);
+      return mine?.attachments.length === files.length + lost ? { ...known, isWhole: true } : null;
+    } catch (problem) {
+      if (problem.status === 0 || problem.status >= 500) throw problem;
+      return null;
+    }
+  }
+
+  async openOne() {
     const { page } = this;
     if (!page.session) page.session = await page.find('/sessions/mine'); // another page of this device may have begun
     if (page.session) return;
@@ -42,6 +72,7 @@ export class Post {
   }
 
   async sendCall(entry) {
+    this.page.hand.leaves(entry);
     try {
       return await call('POST', `/sessions/${this.page.session.session_id}/human`, undefined, { 'Idempotency-Key': entry.key });
     } catch (problem) {
@@ -61,8 +92,6 @@ export class Post {
         for (const each of entry.files) each.uploadId = undefined;
         await this.openSession();
       }
-      // It did arrive, but the answer that makes this device its owner was lost: nobody could ever read that one.
-      else if (problem.code === 'key_reused' && !page.session) entry.key = newKey();
       else if (problem.code !== 'wrong_offset') throw problem;
       return this.sendOnce(entry);
     }
@@ -70,6 +99,7 @@ export class Post {
 
   async sendOnce(entry) {
     await this.carry(entry, largeOf(entry));
+    this.page.hand.leaves(entry);
     return call('POST', '/submissions', this.form(entry), { 'Idempotency-Key': entry.key });
   }
 

@@ -20,82 +20,108 @@ export class Recorder {
     this.onLevel = onLevel;
     this.store = store;
     this.onCut = onCut;
-    this.recorder = null;
-    const ask = () => this.recorder?.state === 'recording' && this.recorder.requestData();
+    this.state = 'idle'; // → starting → on → ending → idle
+    this.take = null; // the recording that runs: {recorder, stream, parts, kind, kept, ended, context, timer}
+    const ask = () => this.take?.recorder?.state === 'recording' && this.take.recorder.requestData();
     document.addEventListener('visibilitychange', ask);
     addEventListener('pagehide', ask);
   }
 
   get isOn() {
-    return this.recorder !== null;
+    return this.state !== 'idle';
   }
 
-  /** Starts; throws what getUserMedia throws. */
+  /** Starts; throws what getUserMedia throws, and then nothing of it is left on. */
   async start() {
+    if (this.isOn) return;
+    this.state = 'starting';
+    const take = { parts: [] };
+    try {
+      await this.begin(take);
+      this.state = 'on';
+    } catch (error) {
+      await release(take);
+      this.take = null;
+      this.state = 'idle';
+      throw error;
+    }
+  }
+
+  async begin(take) {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: false } });
+    take.stream = stream;
     const type = TYPES.find((each) => MediaRecorder.isTypeSupported(each));
     const recorder = new MediaRecorder(stream, { audioBitsPerSecond: BITS, ...(type ? { mimeType: type } : {}) });
-    this.parts = [];
-    this.kind = (recorder.mimeType || type || 'audio/webm').split(';')[0];
-    this.kept = await this.keeper();
-    this.recorder = recorder;
-    this.ended = new Promise((done) => recorder.addEventListener('stop', done, { once: true }));
+    take.recorder = recorder;
+    take.kind = (recorder.mimeType || type || 'audio/webm').split(';')[0];
+    take.kept = await this.keeper(take.kind);
+    this.take = take;
+    take.ended = new Promise((done) => recorder.addEventListener('stop', done, { once: true }));
     recorder.addEventListener('dataavailable', (event) => {
       if (!event.data.size) return;
-      this.parts.push(event.data);
-      this.kept?.add(event.data);
+      take.parts.push(event.data);
+      take.kept?.add(event.data);
     });
-    recorder.addEventListener('stop', () => this.recorder === recorder && !this.isStopping && this.onCut());
+    recorder.addEventListener('stop', () => this.take === take && this.state === 'on' && this.onCut());
     stream.getAudioTracks()[0]?.addEventListener('ended', () => recorder.state === 'recording' && recorder.stop());
-    this.isStopping = false;
-    this.watch(stream);
+    this.watch(take);
     signal('start');
     recorder.start(SEGMENT_MS);
   }
 
   /** Where the pieces go; null where nothing can be kept, and then only this page has them. */
-  async keeper() {
+  async keeper(kind) {
     const store = await this.store;
     try {
-      return (await store?.record(this.name, this.kind)) ?? null;
+      return (await store?.record(nameOf(kind), kind)) ?? null;
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       return null;
     }
   }
 
-  get name() {
-    return `voice.${this.kind.split('/')[1]}`;
-  }
-
   /** Stops; resolves to the recording as a file. */
   async stop() {
-    const { recorder, kept } = this;
-    this.isStopping = true;
-    if (recorder.state !== 'inactive') recorder.stop();
-    await this.ended;
-    recorder.stream.getTracks().forEach((track) => track.stop());
-    clearInterval(this.timer);
-    await this.context.close();
-    this.recorder = null;
-    signal('stop');
-    const file = new File(this.parts, this.name, { type: this.kind });
-    await kept?.end(file);
-    return file;
+    const { take } = this;
+    this.state = 'ending';
+    try {
+      if (take.recorder.state !== 'inactive') take.recorder.stop();
+      await take.ended;
+      await release(take);
+      signal('stop');
+      const file = new File(take.parts, nameOf(take.kind), { type: take.kind });
+      await take.kept?.end(file);
+      return file;
+    } finally {
+      this.take = null;
+      this.state = 'idle';
+    }
   }
 
-  watch(stream) {
-    this.context = new AudioContext();
-    const meter = this.context.createAnalyser();
+  watch(take) {
+    const context = new AudioContext();
+    take.context = context;
+    const meter = context.createAnalyser();
     meter.fftSize = 512;
-    this.context.createMediaStreamSource(stream).connect(meter);
+    context.createMediaStreamSource(take.stream).connect(meter);
     const samples = new Float32Array(meter.fftSize);
-    this.timer = setInterval(() => {
+    take.timer = setInterval(() => {
       meter.getFloatTimeDomainData(samples);
       const loudness = Math.sqrt(samples.reduce((sum, each) => sum + each * each, 0) / samples.length);
       this.onLevel(Math.min(1, loudness * 6));
     }, 100);
   }
+}
+
+/** Gives microphone and meter back, as far as there are any. */
+async function release({ stream, context, timer }) {
+  clearInterval(timer);
+  stream?.getTracks().forEach((track) => track.stop());
+  await context?.close().catch(() => undefined);
+}
+
+function nameOf(kind) {
+  return `voice.${kind.split('/')[1]}`;
 }
 
 /** For the ear and the hand (sounds.js); the button says the same to the eye. */

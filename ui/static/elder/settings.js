@@ -1,6 +1,6 @@
 // The panel of settings: large buttons, one tap each, said and undone; the languages; opening a session elsewhere.
 
-import { BASE, LANGUAGE, say } from '../dom.js';
+import { BASE, LANGUAGE, kept, say } from '../dom.js';
 import { call } from '../net.js';
 import { Settings, wordsOf } from './settings_kept.js';
 
@@ -40,16 +40,19 @@ export function setUp(page) {
   draw(page, settings);
   const was = settings.languageBefore();
   // The parts that undo are made after this one.
-  if (was) setTimeout(() => offerBack(page, say(`setting.language_${LANGUAGE.replace('-', '_').toLowerCase()}`), () => settings.speak(was)));
+  if (was) setTimeout(() => offerBack(page, say(`setting.language_${LANGUAGE.replace('-', '_').toLowerCase()}`), () => settings.speak(was), true));
   return settings;
 }
 
-/** Does what fresh answers say that the person asked for; each answer once. */
+/** Does what fresh answers say that the person asked for; each answer once, and none into a recording. */
 export function heed(page, messages) {
   followAlways(page, page.settings);
-  for (const { reply } of messages) {
-    const wishes = reply?.settings ?? {};
-    if (!Object.keys(wishes).length) continue;
+  const { later } = page.settings;
+  later.push(...messages.filter(({ reply }) => Object.keys(reply?.settings ?? {}).length));
+  if (page.isQuiet) return;
+  for (const { id, reply } of later.splice(0)) {
+    if (!page.settings.isFirst(id)) continue;
+    const wishes = reply.settings;
     const isNew = page.settings.heed(wishes);
     const paced = wishes.rate !== undefined;
     if ((isNew || paced) && !wishes.back) offerBack(page, reply.cards[0]?.text ?? '', () => page.settings.goBack('last'));
@@ -82,11 +85,12 @@ function told(page, words, settings) {
   offerBack(page, words, () => settings.goBack('last'));
 }
 
-function offerBack(page, words, back) {
+function offerBack(page, words, back, isSpoken = false) {
   page.hand?.undo.offer({
     words,
     label: say('page.change_back'),
     focus: 'conversation',
+    isSpoken,
     back: () => {
       back();
       return say('setting.back_last');
@@ -103,7 +107,7 @@ function draw(page, settings) {
 }
 
 function isOn(page, settings, name, value) {
-  if (name === 'always_person') return page.hand?.always.isOn ?? localStorage.getItem('lantern-always-person') === 'yes';
+  if (name === 'always_person') return page.hand?.always.isOn ?? kept.get('lantern-always-person') === 'yes';
   if (name !== 'rate') return settings.value(name) === (value ?? 'on');
   const rate = page.player?.chosen ?? null;
   if (value === 'normal') return rate === null;
@@ -119,6 +123,7 @@ async function resume(event, page) {
       fact: document.getElementById('answer').value.trim(),
     });
     page.turns.forget();
+    page.arrivals.waiting.clear();
     page.session = opened.session;
     said.textContent = say('page.resumed');
     await page.refresh();

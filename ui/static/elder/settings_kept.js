@@ -1,24 +1,27 @@
 // What the person has chosen, on this device: shown at once, kept by the server in a signed cookie, undone by one tap.
 
-import { BASE, LANGUAGE, SETTINGS, say } from '../dom.js';
+import { BASE, LANGUAGE, SETTINGS, kept, say } from '../dom.js';
 import { Problem, call } from '../net.js';
 
 const KEPT = 'lantern-settings'; // for the page without a line, where no cookie is read
 const UNTOLD = 'lantern-settings-untold'; // the server has not heard of the last change
 const BEFORE = 'lantern-settings-before';
 const WAS = 'lantern-language-was';
+const OBEYED = 'lantern-obeyed'; // ids of the answers whose wishes were done, newest last
+const MOST_OBEYED = 100;
 const SIZES = ['normal', 'large', 'largest'];
 const LASTING = ['language', 'always_person']; // what "as it was at first" leaves alone
 const STEPS = { larger: 1, smaller: -1 };
 
-const read = (name) => JSON.parse(localStorage.getItem(name) ?? 'null');
+const read = (name) => JSON.parse(kept.get(name) ?? 'null');
 
 export class Settings {
   /** drawn(): called when something has changed. */
   constructor(page, drawn) {
     this.page = page;
     this.drawn = drawn;
-    const isUntold = localStorage.getItem(UNTOLD) !== null;
+    this.later = []; // answers with wishes that came during a recording
+    const isUntold = kept.get(UNTOLD) !== null;
     const isHereNewer = isUntold || document.querySelector('[data-part]') !== null; // the page that the browser kept may be old
     this.chosen = { ...(isHereNewer || !Object.keys(SETTINGS).length ? { ...SETTINGS, ...read(KEPT) } : SETTINGS) };
     if (page.isReader) this.chosen.reader ??= 'on';
@@ -43,6 +46,14 @@ export class Settings {
   get needs() {
     const names = { reader: 'screen_reader', captions: 'captions' };
     return Object.keys(names).filter((name) => this.value(name) === 'on').map((name) => names[name]);
+  }
+
+  /** Notes that the wishes of an answer are done; false when a page of this device did them before. */
+  isFirst(id) {
+    const obeyed = read(OBEYED) ?? [];
+    if (obeyed.includes(id)) return false;
+    kept.set(OBEYED, JSON.stringify([...obeyed, id].slice(-MOST_OBEYED)));
+    return true;
   }
 
   /** Does what an answer says that the person asked for. Returns whether anything has changed. */
@@ -106,20 +117,20 @@ export class Settings {
   /** Shows the page in another language; there, too, one tap brings the old one back. */
   async speak(language) {
     this.isLeaving = true; // an answer is looked at more than once
-    sessionStorage.setItem(WAS, LANGUAGE);
+    kept.set(WAS, LANGUAGE);
     await this.keeping;
     location.assign(`${BASE}/?lang=${language}`);
   }
 
   /** The language before the last change of language, once. */
   languageBefore() {
-    const was = sessionStorage.getItem(WAS);
-    sessionStorage.removeItem(WAS);
+    const was = kept.get(WAS);
+    kept.remove(WAS);
     return was && was !== LANGUAGE ? was : null;
   }
 
   remember() {
-    localStorage.setItem(BEFORE, JSON.stringify(this.chosen));
+    kept.set(BEFORE, JSON.stringify(this.chosen));
   }
 
   /** which: 'last' takes back the last change, 'all' goes back to how it was at first. */
@@ -142,7 +153,7 @@ export class Settings {
     if (this.value('theme') === 'auto') delete root.dataset.theme;
     else root.dataset.theme = this.value('theme');
     page.isReader = this.value('reader') === 'on';
-    localStorage.setItem('lantern-reader', page.isReader ? 'yes' : 'no');
+    kept.set('lantern-reader', page.isReader ? 'yes' : 'no');
     if (this.isSilent) page.player.stop();
     page.sounds.set(this.value('sounds') === 'on');
     const rate = this.chosen.rate ? Number(this.chosen.rate) : null;
@@ -152,8 +163,8 @@ export class Settings {
   /** Keeps the choice here at once and tells the server, one after the other: the last choice is the one that stays. */
   keep() {
     const chosen = Object.fromEntries(Object.entries(this.chosen).filter(([, value]) => value !== undefined));
-    localStorage.setItem(KEPT, JSON.stringify(chosen));
-    localStorage.setItem(UNTOLD, 'yes');
+    kept.set(KEPT, JSON.stringify(chosen));
+    kept.set(UNTOLD, 'yes');
     this.told = (this.told ?? 0) + 1;
     const turn = this.told;
     this.keeping = (this.keeping ?? Promise.resolve()).then(() => this.tell({ ...chosen, language: LANGUAGE }, turn));
@@ -162,7 +173,7 @@ export class Settings {
   async tell(chosen, turn) {
     try {
       await call('PUT', '/settings', chosen);
-      if (turn === this.told) localStorage.removeItem(UNTOLD);
+      if (turn === this.told) kept.remove(UNTOLD);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem; // the device itself has them; the next visit tells them again
     }

@@ -1,5 +1,7 @@
 // Short signals for the ear and the hand. Each has a twin for the eye: the red button while recording, 收到了, 刚到.
 
+import { kept } from '../dom.js';
+
 const OFF = 'lantern-sounds';
 const VOLUME = 0.08;
 const GAP_S = 0.03;
@@ -14,7 +16,7 @@ const SIGNALS = {
 
 export class Sounds {
   constructor() {
-    this.isOn = localStorage.getItem(OFF) !== 'no';
+    this.isOn = kept.get(OFF) !== 'no';
     this.last = Promise.resolve();
     // Browsers make no sound before the first tap; from it on, also for what comes later.
     const ready = () => this.open()?.resume().catch(() => undefined);
@@ -26,7 +28,7 @@ export class Sounds {
   /** Switches the tones on or off, remembered on the device; the shaking follows the device's own setting. */
   set(isOn) {
     this.isOn = isOn;
-    localStorage.setItem(OFF, isOn ? 'yes' : 'no');
+    kept.set(OFF, isOn ? 'yes' : 'no');
   }
 
   /** Gives one signal after those before it; resolves when it has ended. Never fails: it is only a twin. */

@@ -1,6 +1,6 @@
 // The elder page: what the person sends, how far it is, what comes back.
 
-import { LANGUAGE, has, make, mendSkipLink, say, started, whenReady } from '../dom.js';
+import { LANGUAGE, has, kept, make, mendSkipLink, say, started, whenReady } from '../dom.js';
 import { Problem, call } from '../net.js';
 import { actsOf } from './acts.js';
 import { Arrivals } from './arrivals.js';
@@ -35,10 +35,10 @@ class Page {
   constructor() {
     this.session = null;
     this.isQuiet = false;
-    this.isReader = localStorage.getItem('lantern-reader') === 'yes';
+    this.isReader = kept.get('lantern-reader') === 'yes';
     this.followed = new Set();
     this.taken = new Set(); // answers that were announced, or are about to be
-    this.player = new Player(() => this.status(say('page.tap_to_hear')));
+    this.player = new Player(() => this.status(say('page.tap_to_hear')), () => this.status(say('error.voice_unavailable')));
     this.turns = new Turns(byId('turns'), actsOf(this));
     this.sounds = new Sounds();
     this.arrivals = new Arrivals({
@@ -74,13 +74,13 @@ class Page {
     const on = {
       accepted: (entry, accepted) => this.accepted(entry, accepted),
       failed: (problem, entry) => this.failed(problem, entry),
-      isKnown: () => this.session !== null,
       found: (key) => this.status(say(key)),
     };
     this.outbox = new Outbox(byId('unsent'), (entry) => this.post(entry), on, this.store);
     takeOver(this.store, { messages: (list) => this.outbox.take(list), picks: (list) => this.tools.takeLeft(list) });
     this.hand = new Hand(this);
     addEventListener('online', () => this.catchUp());
+    document.addEventListener('lantern-status', ({ detail }) => this.status(detail));
   }
 
   // --- what is said to a screen reader, and what is shown beside the answers ---
@@ -137,18 +137,17 @@ class Page {
     if (entry.choice || entry.isCall) rememberChoice(id, entry.label ?? say('choice.human'));
     this.waiting.open();
     this.status(say('progress.accepted'));
-    this.sounds.play('sent');
-    byId('conversation').scrollIntoView({ block: 'start' });
+    if (!this.isQuiet) {
+      this.sounds.play('sent');
+      byId('conversation').scrollIntoView({ block: 'start' });
+    }
     this.refresh(); // what was sent is seen at once
     this.follow(id, progressWords(entry.files.map(({ field }) => field)));
   }
 
   /** What may still arrive stays in the outbox; words that never can go back to where they were written. */
-  failed(problem, { text }) {
-    if (problem.code === 'key_reused') {
-      this.status(''); // it had arrived, only the answer to it was lost
-      return;
-    }
+  failed(problem, { text, mark }) {
+    this.hand.sayOf({ mark }, '');
     this.trouble(problem);
     if (text && !isPassing(problem)) this.tools.giveBack(text);
   }
@@ -163,13 +162,18 @@ class Page {
   /** Waits for the answer, with a word every few seconds, then for its sound. */
   async follow(id, words) {
     this.followed.add(id);
+    while (!(await safely(() => this.waitFor(id, words)))) await pause(PERSON_POLL_MS);
+  }
+
+  /** Returns true once there is nothing more to wait for. */
+  async waitFor(id, words) {
     let lines = [...words, 'progress.thinking', 'progress.still_working'];
     let said = '';
     let spokenAt = Date.now() - WORDS_EVERY_MS + FIRST_WORDS_MS;
     for (;;) {
       await pause(WORK_POLL_MS);
       const outcome = await this.ask(`/submissions/${id}`);
-      if (outcome === null) return; // erased meanwhile
+      if (outcome === null) return true; // erased meanwhile
       if (outcome && !isWorking(outcome)) break;
       if (Date.now() - spokenAt >= WORDS_EVERY_MS) {
         const picture = pictureWords(outcome?.reading);
@@ -195,11 +199,12 @@ class Page {
     }
     await this.refresh();
     await this.arrivals.giveUp((answer) => answer.submission_id === id);
+    return true;
   }
 
   /** After a reload, or for what another page of this device sent: waits for the answer as if it was sent here. */
   async followLast(views) {
-    const last = views.findLast(({ message }) => message.author === 'customer');
+    const last = views.filter(({ message }) => message.author === 'customer').pop();
     const id = last?.message.submission_id;
     if (!id || this.followed.has(id)) return;
     this.followed.add(id);
@@ -254,7 +259,7 @@ class Page {
     heed(this, fresh);
     if (this.hasEnded) this.sayClosed();
     this.arrivals.take(fresh);
-    if (fresh.length && !this.isQuiet) this.bringUp(fresh.at(-1));
+    if (fresh.length && !this.isQuiet) this.bringUp(fresh[fresh.length - 1]);
     else this.takeUp();
     await this.arrivals.look();
     await this.followLast(views);
@@ -275,7 +280,7 @@ class Page {
 
   /** A page that is opened again in the middle of a guide begins at the step where the person was. */
   takeUp() {
-    if (this.hasTakenUp) return;
+    if (this.hasTakenUp || this.isQuiet) return;
     this.hasTakenUp = true;
     if (this.turns.newest?.reply?.guide) this.bringUp(this.turns.newest);
   }
@@ -290,21 +295,32 @@ class Page {
 
   /** Sends what could not be sent, then looks for what has come. */
   async catchUp() {
-    if (this.outbox.isWaiting) await this.outbox.flush({ isQuiet: true });
+    // A long video must not keep answers waiting.
+    if (this.outbox.isWaiting) await Promise.race([this.outbox.flush({ isQuiet: true }), pause(PERSON_POLL_MS)]);
     await this.refresh();
   }
 
   /** Looks for answers of a person for as long as the page is open. */
   async watch() {
-    await this.refresh();
+    await safely(() => this.refresh());
     let lookedAt = Date.now();
     for (;;) {
       await pause(TICK_MS); // short: what happens meanwhile changes how often is often enough
       const isBusy = this.session?.ticket || !this.arrivals.isEmpty || this.outbox.isWaiting || this.wasCut;
       if (document.hidden || Date.now() - lookedAt < (isBusy ? PERSON_POLL_MS : QUIET_POLL_MS)) continue;
-      await this.catchUp();
+      await safely(() => this.catchUp());
       lookedAt = Date.now();
     }
+  }
+}
+
+/** Does one round of looking for answers; a mistake of ours ends that round, never the looking. */
+async function safely(round) {
+  try {
+    return await round();
+  } catch (error) {
+    console.error(error?.name); // what it says may hold words of the person
+    return undefined;
   }
 }
 

@@ -14,14 +14,12 @@ const KEPT = ['id', 'key', 'at', 'isCall', 'text', 'choice', 'label', 'needsRead
 
 /** Opens the store; null where the browser has none (private windows of some) or does not let us. */
 export async function openStore() {
-  if (!('indexedDB' in window)) return null;
   const late = new Promise((done) => setTimeout(done, OPEN_MS, null));
   try {
     const database = await Promise.race([opened(), late]);
     return database && new Store(database);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    return null;
+  } catch {
+    return null; // none, shut off (null, or it throws when it is only named), or broken
   }
 }
 
@@ -45,7 +43,7 @@ export class Store {
     this.ids = new WeakMap(); // file → the id under which it is kept
     this.holding = new WeakMap(); // file → promise: whether all of it is kept
     this.page = newKey(); // whose things these are; its lock is held for as long as this page lives
-    navigator.locks?.request(LOCK + this.page, () => new Promise(() => undefined));
+    navigator.locks?.request(LOCK + this.page, () => new Promise(() => undefined)).catch(() => undefined);
     this.database.onversionchange = () => this.database.close();
   }
 
@@ -116,6 +114,12 @@ export class Store {
     this.ids.set(file, id);
     this.holding.set(file, Promise.resolve(true));
     return file;
+  }
+
+  /** Returns the kept copy of a file that the device can no longer read; null when there is none. */
+  async copyOf(file) {
+    const id = (await this.holding.get(file)) && this.ids.get(file);
+    return id ? this.file({ id, name: file.name, type: file.type, size: file.size }) : null;
   }
 
   // --- a recording while it runs ---

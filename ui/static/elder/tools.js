@@ -1,8 +1,9 @@
 // The bar of tools: speak, show, type, call a person. The buttons never move; what belongs to them opens above them.
 
-import { make, say } from '../dom.js';
+import { kept, make, say } from '../dom.js';
 import { Recorder, whyNot } from './recorder.js';
 
+const OPENERS = { 'show-panel': 'show', 'type-panel': 'type', 'voice-panel': 'speak' };
 const FIELDS = { photo: 'photo', screenshot: 'screenshot', video: 'video', album: null, voice: 'voice' };
 
 export class Tools {
@@ -10,6 +11,8 @@ export class Tools {
   constructor(on) {
     this.on = on;
     this.pending = [];
+    this.left = []; // pictures of an earlier page that came while somebody was writing
+    this.urls = new Map(); // file of a waiting picture → its address
     const level = (loudness) => this.speak.style.setProperty('--level', loudness.toFixed(2));
     this.recorder = new Recorder(level, { store: on.store, onCut: () => this.finish({ isCut: true }) });
     for (const name of ['speak', 'show', 'type', 'person']) {
@@ -21,11 +24,11 @@ export class Tools {
     }
     for (const input of document.querySelectorAll('[data-pick-input]')) input.addEventListener('change', () => this.picked(input));
     document.querySelector('#type-panel form').addEventListener('submit', (event) => this.sendWords(event));
-    document.querySelector('[data-do=send]').addEventListener('click', () => this.send({}));
+    document.querySelector('[data-do=send]').addEventListener('click', () => this.send({ text: this.words.value.trim() || undefined }));
     this.words = document.getElementById('words');
-    this.words.value = localStorage.getItem('lantern-draft') ?? '';
-    this.words.addEventListener('input', () => localStorage.setItem('lantern-draft', this.words.value));
-    document.addEventListener('keydown', (event) => event.key === 'Escape' && this.open(null));
+    this.words.value = kept.get('lantern-draft') ?? '';
+    this.words.addEventListener('input', () => kept.set('lantern-draft', this.words.value));
+    document.addEventListener('keydown', (event) => event.key === 'Escape' && this.escape());
     this.takePasted();
     this.measure();
   }
@@ -46,7 +49,16 @@ export class Tools {
     for (const panel of document.querySelectorAll('#tools .panel')) panel.hidden = panel.id !== `${name}-panel`;
     this.show.setAttribute('aria-expanded', String(name === 'show'));
     this.type.setAttribute('aria-expanded', String(name === 'type'));
-    if (!name && this.pending.length) document.getElementById('pending-panel').hidden = false;
+    if (name) return;
+    if (this.pending.length) document.getElementById('pending-panel').hidden = false;
+    if (this.left.length) this.takeLeft(this.left.splice(0));
+  }
+
+  /** Closes what is open; a focus that was in it goes to the button that opened it, never into nothing. */
+  escape() {
+    const panel = document.activeElement?.closest('#tools .panel');
+    this.open(null);
+    if (panel?.hidden) this[OPENERS[panel.id] ?? 'show'].focus();
   }
 
   press_show() {
@@ -65,22 +77,24 @@ export class Tools {
   }
 
   async press_speak() {
-    if (this.recorder.isOn) {
-      await this.finish();
-      return;
-    }
+    const { state } = this.recorder;
+    if (state === 'on') await this.finish();
+    if (state !== 'idle') return; // it is about to start or to end already
     const reason = whyNot();
     if (reason) {
       this.offerFile(reason);
       return;
     }
     this.on.quiet(true);
+    this.label('page.speak_wait', false);
     try {
       await this.recorder.start();
     } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
+      const isRefused = error instanceof DOMException;
+      this.label('page.speak', false);
       this.on.quiet(false);
-      this.offerFile(error.name === 'NotFoundError' ? 'page.voice_no_microphone' : 'page.voice_refused');
+      this.offerFile(error.name === 'NotFoundError' ? 'page.voice_no_microphone' : isRefused ? 'page.voice_refused' : 'page.voice_no_recorder');
+      if (!isRefused) throw error;
       return;
     }
     this.label('page.speak_end', true);
@@ -88,9 +102,13 @@ export class Tools {
 
   /** Ends the recording and sends it; isCut: it ended by itself, which is said. */
   async finish({ isCut = false } = {}) {
-    const voice = await this.recorder.stop();
-    this.label('page.speak', false);
-    this.on.quiet(false);
+    let voice;
+    try {
+      voice = await this.recorder.stop();
+    } finally {
+      this.label('page.speak', false);
+      this.on.quiet(false);
+    }
     await this.send({ voice });
     if (isCut) this.on.told(say('page.recording_cut'));
   }
@@ -123,6 +141,7 @@ export class Tools {
     this.on.pending(this.pending);
     const list = document.querySelector('.pending');
     list.replaceChildren(...this.pending.map((each, place) => this.pendingItem(each, place)));
+    this.giveUrlsBack();
     this.open(null);
     const panel = document.getElementById('pending-panel');
     panel.hidden = !this.pending.length;
@@ -134,18 +153,38 @@ export class Tools {
   pendingItem({ file, field }, place) {
     const words = say(`page.kind_${field}`);
     const view = file.type.startsWith('image/')
-      ? make('img', { src: URL.createObjectURL(file), alt: words })
+      ? make('img', { src: this.urlOf(file), alt: words })
       : make('span', { text: words });
     const drop = () => {
       const [dropped] = this.pending.splice(place, 1);
       this.showPending();
+      this.on.said(say('page.dropped', { what: words }));
       this.on.undo({ words: say('page.dropped', { what: words }), focus: 'show', back: () => this.takeAgain(dropped, place) });
     };
     return make('li', {}, view, make('button', { type: 'button', class: 'small', text: say('page.drop', { what: words }), onclick: drop }));
   }
 
-  /** Takes back the pictures that a page before this one had not sent. */
+  /** One address for each waiting picture, however often it is drawn. */
+  urlOf(file) {
+    if (!this.urls.has(file)) this.urls.set(file, URL.createObjectURL(file));
+    return this.urls.get(file);
+  }
+
+  giveUrlsBack() {
+    for (const [file, url] of this.urls) {
+      if (this.pending.some((each) => each.file === file)) continue;
+      URL.revokeObjectURL(url);
+      this.urls.delete(file);
+    }
+  }
+
+  /** Takes back the pictures that a page before this one had not sent; not while somebody is in an open panel. */
   takeLeft(picks) {
+    const panel = document.activeElement?.closest('#tools .panel');
+    if (panel && !panel.hidden && panel.id !== 'pending-panel') {
+      this.left.push(...picks);
+      return;
+    }
     this.pending.unshift(...picks.map(({ field, file }) => ({ field, file })));
     this.showPending({ isQuiet: true });
   }
@@ -211,7 +250,7 @@ export class Tools {
     this.showNothing();
     if (text) {
       this.words.value = '';
-      localStorage.removeItem('lantern-draft');
+      kept.remove('lantern-draft');
       this.type.focus();
     } else if (!voice) this.show.focus();
     await this.on.send({ files, text });
@@ -220,11 +259,12 @@ export class Tools {
   /** Puts words that could not be sent back into the field, before what was written since. */
   giveBack(text) {
     this.words.value = [text, this.words.value].filter(Boolean).join('\n');
-    localStorage.setItem('lantern-draft', this.words.value);
+    kept.set('lantern-draft', this.words.value);
   }
 
   showNothing() {
     document.querySelector('.pending').replaceChildren();
+    this.giveUrlsBack();
     this.open(null);
   }
 }

@@ -1,6 +1,6 @@
 // The conversation: the newest turn first, each answer as large cards with its choices, numbers to ring and sound.
 
-import { has, make, say } from '../dom.js';
+import { has, kept, make, say } from '../dom.js';
 import { address } from '../net.js';
 import { cardsOf, drawCards, drawForward, foldedSteps, heardLine, markedPicture } from './cards.js';
 import { drawWays, showPlaying } from './ways.js';
@@ -11,11 +11,11 @@ const REMEMBERED = 200;
 /** Remembers on the device which button a message was, so that the history can say it. */
 export function rememberChoice(id, label) {
   const known = Object.entries(choices()).slice(1 - REMEMBERED);
-  localStorage.setItem(CHOICES, JSON.stringify(Object.fromEntries([...known, [id, label]])));
+  kept.set(CHOICES, JSON.stringify(Object.fromEntries([...known, [id, label]])));
 }
 
 function choices() {
-  return JSON.parse(localStorage.getItem(CHOICES) ?? '{}');
+  return JSON.parse(kept.get(CHOICES) ?? '{}');
 }
 
 /** Returns the words of the button that a message was; the API's word for it first. */
@@ -65,7 +65,7 @@ export class Turns {
     const pressed = known.element.querySelector('.pressed');
     if (pressed && pressed.textContent !== chosen(view)) pressed.textContent = chosen(view); // drawn before it was known
     if (message.reply?.marked_url && !known.message.reply?.marked_url) {
-      [...known.element.querySelectorAll('.cards')].at(-1)?.after(markedPicture(message));
+      [...known.element.querySelectorAll('.cards')].pop()?.after(markedPicture(message));
     }
     if (message.author === 'customer') this.showHeard(known.element, view);
     known.message = message;
@@ -83,7 +83,7 @@ export class Turns {
 
   /** Returns the newest answer, or undefined. */
   get newest() {
-    return [...this.shown.values()].map(({ message }) => message).findLast(({ author }) => author !== 'customer');
+    return [...this.shown.values()].map(({ message }) => message).filter(({ author }) => author !== 'customer').pop();
   }
 
   /** Returns the words of the newest answer. */
@@ -164,7 +164,7 @@ export class Turns {
 
   /** A step that somebody asked for again and again stands above everything. */
   pin() {
-    const text = [...this.shown.values()].findLast(({ message }) => message.reply?.pinned)?.message.reply.pinned;
+    const text = [...this.shown.values()].map(({ message }) => message.reply?.pinned).filter(Boolean).pop();
     const old = this.root.parentElement.querySelector('.pinned');
     if (!text || old?.dataset.text === text) return;
     old?.remove();
@@ -175,7 +175,7 @@ export class Turns {
   fold(newest) {
     const answers = [...this.shown.values()].filter(({ message }) => message.author !== 'customer');
     for (const { element } of answers) if (element !== newest) element.querySelector('.steps-before')?.remove();
-    const last = answers.at(-1);
+    const last = answers[answers.length - 1];
     const guide = last?.message.reply?.guide;
     if (!guide || last.element.querySelector('.steps-before')) return;
     const steps = new Map();

@@ -17,18 +17,23 @@ export class Undo {
     document.addEventListener('click', (event) => this.pass(event));
   }
 
-  /** Offers to take something back. words: what was done; label: of the button; back: does it; focus: id of what gets the focus then. */
-  offer({ words, label = say('page.undo'), back, focus }) {
+  /**
+   * Offers to take something back. words: what was done; label: of the button; back: does it; focus: id of what gets the focus then;
+   * isSpoken: nobody else says the words to a screen reader.
+   */
+  offer({ words, label = say('page.undo'), back, focus, isSpoken = false }) {
     this.offered = { words, label, back, focus, at: Date.now() };
     this.words.textContent = words;
     this.button.textContent = label;
     this.root.hidden = false;
+    if (isSpoken) this.on.status(words);
   }
 
   /** Says something beside an offer that stands; false when none does. */
   say(words) {
     if (!this.offered) return false;
     this.words.textContent = words;
+    this.on.status(words);
     return true;
   }
 

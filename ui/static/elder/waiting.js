@@ -1,6 +1,6 @@
 // A person has been called: place in the queue, honest wait, call-back number, and the code that opens this elsewhere.
 
-import { HOTLINES, make, say } from '../dom.js';
+import { HOTLINES, kept, make, say } from '../dom.js';
 import { call } from '../net.js';
 
 const TICKET = 'lantern-ticket';
@@ -23,11 +23,11 @@ export class Waiting {
     const mine = session.session_id;
     if (!ticket) {
       if (!this.isClosed) this.root.hidden = true;
-      const hasEnded = localStorage.getItem(TICKET) === mine;
-      localStorage.removeItem(TICKET);
+      const hasEnded = kept.get(TICKET) === mine;
+      kept.remove(TICKET);
       return hasEnded;
     }
-    localStorage.setItem(TICKET, mine);
+    kept.set(TICKET, mine);
     this.open();
     this.root.hidden = false;
     this.code = ticket.code;
@@ -56,7 +56,7 @@ export class Waiting {
 
   /** The call was taken back: it has not ended, it never was. */
   forget() {
-    localStorage.removeItem(TICKET);
+    kept.remove(TICKET);
     this.isClosed = false;
     this.root.hidden = true;
   }
