@@ -23,7 +23,7 @@ export class Guard {
     document.addEventListener('click', (event) => this.click(event), true);
     document.addEventListener('keydown', (event) => this.key(event), true);
     document.addEventListener('keyup', (event) => this.key(event), true);
-    document.addEventListener('input', () => (this.hasMoved = true), true); // whoever writes has seen what opened
+    document.addEventListener('input', () => (this.hasMoved = this.hasWritten = true), true); // whoever writes has seen what opened
   }
 
   get ms() {
@@ -60,14 +60,14 @@ export class Guard {
       return;
     }
     this.settle();
-    this.hasMoved = false;
+    this.hasMoved = this.hasWritten = false;
     this.last = { control, isKey, x: event.clientX, y: event.clientY, first: event.timeStamp, at: event.timeStamp, count: 1 };
   }
 
   /** Says whether this is the tap before once more, or meets what the tap before has put under the finger. */
   isSlip(control, event, isKey) {
     const { last } = this;
-    if (control === last.control) return true;
+    if (control === last.control) return !this.hasWritten; // other words, another press
     if (this.hasMoved) return false;
     if (isKey) return last.isKey; // the focus was moved by the page, not by the person
     if (event.detail === 0 || last.isKey) return false;
