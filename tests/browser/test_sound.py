@@ -129,6 +129,7 @@ def test_there_is_one_voice_for_answers_and_recordings(elder: Page) -> None:
     elder.wait_for_function(IS_SPEAKING, timeout=WAIT_MS)
     elder.locator(".mine button", has_text="听一下").click()
     elder.wait_for_function(f"{VOICE}.src.includes('/media/')", timeout=WAIT_MS)
+    elder.wait_for_timeout(1_000)  # the guard: the page scrolled, and this button may stand where the other one was
     elder.locator(".answer .again:visible").click()
     elder.wait_for_function(f"{VOICE}.src.includes('/speech/')", timeout=WAIT_MS)
     assert elder.evaluate("window.atOnce") == 1
