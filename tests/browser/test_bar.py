@@ -111,6 +111,7 @@ def test_the_tools_stay_where_they_are_in_every_state(page: Page, server: Server
     page.locator(".more").scroll_into_view_if_needed()
     assert_unmoved(page, idle, "settings")
     page.context.set_offline(True)
+    page.wait_for_timeout(GUARD_MS)
     page.click("#type")
     page.fill("#words", "还在吗")
     page.click("#type-panel .go")
