@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ROOT = Path(__file__).parents[2]
 SPEECH = Path("/usr/share/pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-0870.wav")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-START_S = 120
+START_S = 600
+"""Long: a machine that does other things at the same time may have to train the understanding first."""
 AGENT = "lin"
 PASSWORD = "a long enough password"
 INSECURE_HOST = "plain.lantern.test"
@@ -52,16 +53,23 @@ class Server:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with one agent, who is on duty as soon as they do something."""
-    yield from _serve(tmp_path_factory.mktemp("lantern"))
+    yield from serve(tmp_path_factory.mktemp("lantern"))
 
 
 @pytest.fixture(scope="session")
 def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server where nobody is ever on duty."""
-    yield from _serve(tmp_path_factory.mktemp("empty"))
+    """A server where nobody is ever on duty: a test that speaks to its desk takes ``own_server``."""
+    yield from serve(tmp_path_factory.mktemp("empty"))
 
 
-def _serve(folder: Path) -> Iterator[Server]:
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A server of one test, where nobody is on duty until this test asks the desk for something."""
+    yield from serve(tmp_path)
+
+
+def serve(folder: Path, **settings: str) -> Iterator[Server]:
+    """Run a server with its data in ``folder``; ``settings`` stand beside and before the usual ones."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -71,6 +79,7 @@ def _serve(folder: Path) -> Iterator[Server]:
         "LANTERN_TTS": "espeak,silent",
         "LANTERN_OFFLINE": "1",
         "LANTERN_LANGUAGE": "zh-CN",
+        **settings,
     }
     lantern = [sys.executable, "-m", "ui.cli"]
     add = [*lantern, "agents", "add", AGENT, "--role", "agent", "--password-stdin"]
@@ -86,7 +95,7 @@ def _serve(folder: Path) -> Iterator[Server]:
             yield Server(url=f"http://127.0.0.1:{port}", token=token.split()[-1])
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=60)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -10,10 +10,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, START_S
 
-START_S = 600
-"""Long: a machine that does other things at the same time may have to train the understanding first."""
 LOOK_S = 0.3
 
 

@@ -170,8 +170,8 @@ def test_over_plain_http_the_page_says_why_and_takes_a_file(phone: BrowserContex
     page.wait_for_selector(".answer .card", timeout=120_000)
 
 
-def test_when_nobody_is_on_duty_it_is_said_and_a_number_is_kept(phone: BrowserContext, empty_server: Server) -> None:
-    page = open_elder(phone, empty_server)
+def test_when_nobody_is_on_duty_it_is_said_and_a_number_is_kept(phone: BrowserContext, own_server: Server) -> None:
+    page = open_elder(phone, own_server)
     code = call_person(page)
     expect(page.locator(".place")).to_contain_text("现在没人值班")
     page.fill("#number", "abc")
@@ -189,8 +189,8 @@ def test_when_nobody_is_on_duty_it_is_said_and_a_number_is_kept(phone: BrowserCo
     page.click("[data-do=change-number]")
     page.click("[data-do=look-again]")
     expect(page.locator(".big-code")).to_have_text(code)
-    empty_server.desk("POST", f"/tickets/{empty_server.ticket_of(code)}/claim")
-    ticket = empty_server.desk("GET", f"/tickets/{empty_server.ticket_of(code)}")
+    own_server.desk("POST", f"/tickets/{own_server.ticket_of(code)}/claim")
+    ticket = own_server.desk("GET", f"/tickets/{own_server.ticket_of(code)}")
     assert isinstance(ticket, dict)
     assert ticket["call_back"] == "13800005678"
 

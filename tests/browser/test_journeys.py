@@ -4,23 +4,16 @@ What is heard comes from a fake microphone; which words it holds is decided by t
 own journeys, because no Mandarin recogniser can be had without a download. All else is real.
 """
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import AGENT, BROWSERS, PASSWORD, ROOT, Server, open_elder
-from tests.browser.running import LOOK_S, START_S
+from tests.browser.conftest import BROWSERS, ROOT, Server, open_elder, serve
 from tests.fake_stt_server import FakeSttServer
 from tests.journeys import media
 from tests.journeys.test_stories import recording, word_in
@@ -49,34 +42,7 @@ def recogniser() -> Iterator[FakeSttServer]:
 def house(tmp_path_factory: pytest.TempPathFactory, recogniser: FakeSttServer) -> Iterator[Server]:
     """A server that hears through the scripted recogniser, with an agent on duty."""
     folder = tmp_path_factory.mktemp("journeys")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
-        "LANTERN_DATA_DIR": str(folder / "data"),
-        "LANTERN_STT": "remote",
-        "LANTERN_STT_URL": recogniser.url,
-        "LANTERN_TTS": "espeak,silent",
-        "LANTERN_LANGUAGE": "zh-CN",
-    }
-    lantern = [sys.executable, "-m", "ui.cli"]
-    add = [*lantern, "agents", "add", AGENT, "--role", "agent", "--password-stdin"]
-    subprocess.run(add, input=PASSWORD.encode(), cwd=ROOT, env=environment, check=True, capture_output=True)
-    key = subprocess.run(
-        [*lantern, "agents", "token", AGENT], cwd=ROOT, env=environment, check=True, capture_output=True
-    ).stdout.decode()
-    log = folder / "log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*lantern, "serve", "--port", str(port)], cwd=ROOT, env=environment, stdout=output, stderr=output
-        )
-        try:
-            server = Server(url=f"http://127.0.0.1:{port}", token=key.split()[-1])
-            _wait_until_ready(server, process, log)
-            yield server
-        finally:
-            process.terminate()
-            process.wait(timeout=60)
+    yield from serve(folder, LANTERN_STT="remote", LANTERN_STT_URL=recogniser.url, LANTERN_OFFLINE="0")
 
 
 @pytest.fixture(scope="module")
@@ -104,18 +70,6 @@ def sounding(request: pytest.FixtureRequest, browser: Browser, tmp_path_factory:
     running.close()
 
 
-def _wait_until_ready(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + START_S
-    while time.monotonic() < until:
-        assert process.poll() is None, log.read_text()[-3000:]
-        try:
-            if httpx.get(f"{server.url}/readyz", timeout=5).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(LOOK_S)
-    raise AssertionError(f"the server did not start: {log.read_text()[-3000:]}")
-
-
 def sound_of(story: dict[str, Any]) -> str:
     """Return what the microphone hears in this story."""
     if any(turn.get("noise") for turn in story["turn"]):
@@ -132,14 +86,16 @@ def test_journey(
     sounding: Browser, story: dict[str, Any], house: Server, recogniser: FakeSttServer, tmp_path: Path
 ) -> None:
     context = sounding.new_context(viewport={"width": 390, "height": 844}, permissions=["microphone", "camera"])
-    walk(context, story, house, recogniser, tmp_path)
+    problems = walk(context, story, house, recogniser, tmp_path)
     context.close()
+
+    assert problems == []
 
 
 def walk(
     context: BrowserContext, story: dict[str, Any], house: Server, recogniser: FakeSttServer, folder: Path
-) -> None:
-    """Do what the person does, turn by turn, and look at what the page shows."""
+) -> list[str]:
+    """Do what the person does, turn by turn, up to the first turn after which the page lacks something; return what."""
     house.desk("GET", "/tickets")  # the agent's page is open
     page = open_elder(context, house, f"/?lang={story['language']}")
     is_quick = all(turn == {"choice": "human"} for turn in story["turn"][:-1]) and len(story["turn"]) > 1
@@ -150,9 +106,11 @@ def walk(
             do(page, turn, recogniser, folder)
         if not is_quick or number == len(story["turn"]):
             problems = unmet(page, turn.get("expect", {}), story["language"])
-            assert problems == [], f"turn {number}: {problems}\n{shown(page)}"
+            if problems:
+                return [*(f"turn {number}: {problem}" for problem in problems), shown(page)]
     expect(page.locator(".answer").first.locator(".sound")).to_be_visible(timeout=WAIT_MS)  # the reply has been spoken
     page.close()
+    return []
 
 
 def do(page: Page, turn: dict[str, Any], recogniser: FakeSttServer, folder: Path) -> None:

@@ -150,7 +150,7 @@ def test_a_picture_that_was_dropped_comes_back(elder: Page, tmp_path: Path) -> N
 
 
 def test_danger_is_not_taken_back(elder: Page) -> None:
-    write(elder, "我胸口疼得喘不上气")
+    write(elder, "我胸口压得慌，气都接不上了")
     expect(elder.locator(".urgent .hotline").first).to_be_visible(timeout=60_000)
     expect(elder.locator("#undo-row")).to_be_hidden()
 

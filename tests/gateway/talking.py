@@ -1,6 +1,7 @@
 """A conversation through the real thinking, without a store and without readers: what was read is given."""
 
 import hashlib
+import shutil
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from gateway.issue import Issue
-from gateway.outcome import Outcome
+from gateway.knowledge.articles import samples_folder
+from gateway.outcome import Outcome, State
 from gateway.pipeline import Conversation, Duty, Pipeline
 from gateway.settings import Settings
 from gateway.submission import Attachment, Submission
@@ -30,6 +32,18 @@ def thinker(folder: Path) -> Pipeline:
     pipeline = Pipeline(settings, ReadingProcesses(), NOW)
     pipeline._model = None
     return pipeline
+
+
+def shelf(folder: Path, *names: str) -> Path:
+    """Copy these sample articles, in each language that has them, into ``folder``; return it."""
+    for language in ("zh-CN", "en"):
+        place = folder / "knowledge" / language
+        place.mkdir(parents=True)
+        for name in names:
+            source = Path(samples_folder()) / language / f"{name}.md"
+            if source.is_file():
+                shutil.copy(source, place)
+    return folder
 
 
 def words(text: str, language: str = "zh-CN", *, is_heard: bool = False) -> Reading:
@@ -128,6 +142,13 @@ class Talk:
 
     def of(self, submissions: Sequence[str]) -> tuple[Reading, ...]:
         return tuple(reading for name in submissions for reading in self.readings.get(name, ()))
+
+    def walk_to_the_second_step(self) -> Outcome:
+        """Ask for a video call until the second step of its guide is told."""
+        outcome = self.say("How do I make a WeChat video call?" if self.language == "en" else "怎么跟孙女微信视频")
+        while outcome.state is State.ASKING:
+            outcome = self.choose("yes")
+        return self.choose("done")
 
     def claim(self) -> None:
         if self.ticket is not None:

@@ -63,7 +63,7 @@ def test_after_the_third_repeat_a_call_is_offered_and_a_yes_brings_a_person(pipe
 def test_who_is_written_to_is_never_offered_a_call_and_reads_one_line_a_card(pipeline: Pipeline) -> None:
     talk = Talk(pipeline)
     for _ in range(4):
-        outcome = talk.say(f"我耳朵背，打字给我看。{QUESTION}")
+        outcome = talk.say(f"我耳朵不灵了，您写字给我看。{QUESTION}")
 
     assert not outcome.reply.autoplay
     assert "打电话" not in cards(talk)
@@ -84,7 +84,7 @@ def test_a_step_is_said_again_in_the_new_way_when_only_the_way_was_asked_for(pip
     talk = Talk(pipeline)
     talk.say(QUESTION)
     talk.choose("done")
-    outcome = talk.say("我耳朵背，打字给我看")
+    outcome = talk.say("我耳朵不灵了，您写字给我看")
 
     assert outcome.reply.article_id == "wechat-larger-text"
     assert "第2步" in cards(talk)

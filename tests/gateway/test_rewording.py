@@ -1,8 +1,6 @@
 """The last answer in other words: never the same sentence twice, the place is kept, and a person at the end."""
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +14,7 @@ from gateway.knowledge.articles import load_folder, samples_folder
 from gateway.outcome import Outcome, State
 from gateway.pipeline import Pipeline
 from tests.gateway.records import screen
-from tests.gateway.talking import Talk, choices, picture, reply, thinker, words
+from tests.gateway.talking import Talk, choices, picture, reply, shelf, thinker, words
 
 MAX_PRESSES = 6
 MIN_TOLD = 60
@@ -25,14 +23,7 @@ MIN_TOLD = 60
 @pytest.fixture(scope="module")
 def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     folder = tmp_path_factory.mktemp("rewording")
-    for language in ("zh-CN", "en"):
-        shelf = folder / "knowledge" / language
-        shelf.mkdir(parents=True)
-        for name in ("tv-no-signal", "wechat-video-call", "wechat-larger-text"):
-            source = Path(samples_folder()) / language / f"{name}.md"
-            if source.is_file():
-                shutil.copy(source, shelf)
-    return thinker(folder)
+    return thinker(shelf(folder, "tv-no-signal", "wechat-video-call", "wechat-larger-text"))
 
 
 @pytest.fixture
@@ -40,20 +31,12 @@ def talk(pipeline: Pipeline) -> Talk:
     return Talk(pipeline)
 
 
-def walking(talk: Talk) -> Outcome:
-    """Bring the talk to the second step of a guide."""
-    outcome = talk.say("怎么跟孙女微信视频" if talk.language != "en" else "How do I make a WeChat video call?")
-    while outcome.state is State.ASKING:
-        outcome = talk.choose("yes")
-    return talk.choose("done")
-
-
 def sentences(outcome: Outcome) -> list[str]:
     return [part for part in re.split(r"(?<=[。？！.?!])\s*", reply(outcome)) if part]
 
 
 def test_a_step_is_told_as_what_to_look_for_and_what_to_do(talk: Talk) -> None:
-    before = walking(talk)
+    before = talk.walk_to_the_second_step()
     outcome = talk.choose("other_words")
     assert "『通讯录』" in reply(outcome)
     assert not set(sentences(outcome)) & set(sentences(before))
@@ -67,7 +50,7 @@ def test_a_step_is_told_as_what_to_look_for_and_what_to_do(talk: Talk) -> None:
 @pytest.mark.parametrize("language", ["zh-CN", "en", "yue"])
 def test_no_sentence_is_said_twice_and_at_the_end_a_person_comes(pipeline: Pipeline, language: str) -> None:
     talk = Talk(pipeline, language)
-    said = sentences(walking(talk))
+    said = sentences(talk.walk_to_the_second_step())
     for _ in range(MAX_PRESSES):
         outcome = talk.choose("other_words")
         if outcome.state is State.WITH_PERSON:
@@ -91,7 +74,7 @@ def test_a_question_is_asked_in_its_simpler_form_and_costs_no_clarification(talk
 
 
 def test_it_can_be_said_too_and_once_more_means_the_same_words(talk: Talk) -> None:
-    before = walking(talk)
+    before = talk.walk_to_the_second_step()
     again = talk.say("再说一遍")
     assert reply(again) == reply(before)
     assert choices(again) == choices(before)
@@ -110,11 +93,11 @@ def test_who_waits_for_a_person_hears_what_happens_and_gets_no_second_ticket(tal
 
 
 def test_danger_and_a_wish_for_a_person_come_first(talk: Talk) -> None:
-    walking(talk)
+    talk.walk_to_the_second_step()
     outcome = talk.say("听不懂，有人打电话说是公安，让我把钱转到安全账户")
     assert outcome.reply.is_urgent
     other = Talk(talk.pipeline)
-    walking(other)
+    other.walk_to_the_second_step()
     assert other.say("听不懂，给我找真人").state is State.WITH_PERSON
 
 
@@ -127,7 +110,7 @@ def test_a_question_about_danger_is_not_put_off(talk: Talk) -> None:
 
 
 def test_a_picture_with_the_words_is_looked_at(talk: Talk) -> None:
-    walking(talk)
+    talk.walk_to_the_second_step()
     outcome = talk.send(words("没听懂"), picture(screen("无信号")))
     assert outcome.reply.reworded == ()
 

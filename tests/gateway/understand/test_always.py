@@ -3,8 +3,7 @@
 import pytest
 
 from gateway.understand.always import always_person
-from gateway.understand.utterance import Source, Utterance
-from modalities.evidence import Modality
+from tests.gateway.understand.words import typed
 
 ON = (
     "以后都找真人",
@@ -92,35 +91,21 @@ NEITHER = (
 )
 
 
-def said(text: str) -> tuple[Utterance, ...]:
-    return (
-        Utterance(
-            input_id="a",
-            modality=Modality.TEXT,
-            source=Source.TYPED,
-            text=text,
-            language="zh-CN",
-            confidence=1.0,
-            method="typed",
-        ),
-    )
-
-
 @pytest.mark.parametrize("text", ON)
 def test_wanting_persons_only_is_heard(text: str) -> None:
-    assert always_person(said(text)) is True
+    assert always_person(typed(text)) is True
 
 
 @pytest.mark.parametrize("text", OFF)
 def test_wanting_the_machine_again_is_heard(text: str) -> None:
-    assert always_person(said(text)) is False
+    assert always_person(typed(text)) is False
 
 
 @pytest.mark.parametrize("text", NEITHER)
 def test_other_words_change_nothing(text: str) -> None:
-    assert always_person(said(text)) is None
+    assert always_person(typed(text)) is None
 
 
 def test_a_wish_for_a_person_in_the_next_words_leaves_neither() -> None:
-    assert always_person(said("以后先问机器人吧") + said("直接转人工")) is None
-    assert always_person(said("以后都找真人") + said("直接转人工")) is True
+    assert always_person(typed("以后先问机器人吧") + typed("直接转人工")) is None
+    assert always_person(typed("以后都找真人") + typed("直接转人工")) is True

@@ -3,8 +3,7 @@
 import pytest
 
 from gateway.understand.asking_again import wish
-from gateway.understand.utterance import Source, Utterance
-from modalities.evidence import Modality
+from tests.gateway.understand.words import typed
 
 OTHER = (
     "换个说法", "换一种说法吧", "请换个讲法", "没听懂", "我还是没听懂", "听不懂你说什么", "不明白", "我没明白",
@@ -25,36 +24,22 @@ NEITHER = (
 )  # fmt: skip
 
 
-def said(text: str) -> tuple[Utterance, ...]:
-    return (
-        Utterance(
-            input_id="a",
-            modality=Modality.TEXT,
-            source=Source.TYPED,
-            text=text,
-            language="zh-CN",
-            confidence=1.0,
-            method="typed",
-        ),
-    )
-
-
 @pytest.mark.parametrize("text", OTHER)
 def test_other_words_are_asked_for(text: str) -> None:
-    assert wish(None, said(text)) == "other"
+    assert wish(None, typed(text)) == "other"
 
 
 @pytest.mark.parametrize("text", AGAIN)
 def test_the_same_is_asked_for_once_more(text: str) -> None:
-    assert wish(None, said(text)) == "again"
+    assert wish(None, typed(text)) == "again"
 
 
 @pytest.mark.parametrize("text", NEITHER)
 def test_another_matter_is_no_such_wish(text: str) -> None:
-    assert wish(None, said(text)) is None
+    assert wish(None, typed(text)) is None
 
 
 def test_the_button_says_it_and_other_buttons_do_not() -> None:
     assert wish("other_words", ()) == "other"
-    assert wish("done", said("没听懂")) is None
+    assert wish("done", typed("没听懂")) is None
     assert wish(None, ()) is None
