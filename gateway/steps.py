@@ -264,7 +264,8 @@ class Steps:
             thought = self._thought(alone, tuple(each for each in readings if each.input_id in ids), earlier=typed)
             issue = self._store.publishing.open_issue(submission.session_id)
             outcome = self._store.submissions.outcome(submission_id)
-            if issue is not None and outcome is not None and issue.id != outcome.issue.id:
+            is_other = issue is not None and outcome is not None and issue.id != outcome.issue.id
+            if is_other and not _shows_danger(thought.outcome.issue, ids):
                 return  # another matter has begun; the readings stay with this message
             late.append(_draft(_unspoken(thought, issue) if issue is not None else thought))
 
@@ -364,6 +365,14 @@ def _unread(attachment: Attachment) -> Reading:
         modality=attachment.modality or Modality.PHOTO,
         media_type="application/octet-stream",
         problems=(Problem(code=ProblemCode.ENGINE_FAILED),),
+    )
+
+
+def _shows_danger(issue: Issue, input_ids: set[str]) -> bool:
+    """Say whether one of these inputs shows a danger to life or to money that is going on now."""
+    return any(
+        risk.level is Priority.P0 and not risk.is_message and any(each.input_id in input_ids for each in risk.evidence)
+        for risk in issue.risk
     )
 
 

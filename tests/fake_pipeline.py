@@ -1,4 +1,4 @@
-"""A pipeline without engines: 人工 calls a person, 崩溃 and 想不通 raise, 死机 kills the process.
+"""A pipeline without engines: 人工 calls a person, 着火 in a voice is danger, 崩溃 and 想不通 raise, 死机 kills.
 
 The choice "broken" makes thinking and failing raise; with ``is_hopeless`` failing raises always.
 """
@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Literal
 
 from elder_mode.reply import Card, ChoiceLabel, Presentation, Speech
-from gateway.issue import Issue, Priority, Resolution, RouteDecision
+from gateway.issue import Issue, Priority, Resolution, Risk, RiskKind, RouteDecision
 from gateway.outcome import Outcome, ReplyView, RouteView, State
 from gateway.pipeline import Conversation, Duty, Thought
 from gateway.submission import Submission
 from gateway.ticket import Author, MediaItem, Ticket, TranscriptPart
-from modalities.evidence import DerivedFile, Modality, Reading, Transcript
+from modalities.evidence import DerivedFile, Evidence, Modality, Reading, TimeSpan, Transcript
 
 
 class FakePipeline:
@@ -67,7 +67,7 @@ class FakePipeline:
                     modality=attachment.modality or Modality.PHOTO,
                     media_type="text/plain",
                     transcript=Transcript(text=text, language=submission.language, engine="typed", confidence=1.0)
-                    if is_typed
+                    if is_typed or attachment.modality is Modality.VOICE
                     else None,
                     files=files,
                 )
@@ -130,6 +130,20 @@ class FakePipeline:
         issue = conversation.issue or Issue(id=f"i-{submission.id}", created_at=now, language="zh-CN")
         issue = replace(issue, submission_ids=(*issue.submission_ids, submission.id), one_line=text[:30])
         issue = replace(issue, resolution=self.resolution or issue.resolution)
+        burning = tuple(
+            Evidence(
+                input_id=each.input_id,
+                modality=each.modality,
+                quote="着火",
+                span=TimeSpan(t0_s=0.0, t1_s=1.0),
+                raw_conf=1.0,
+            )
+            for each in readings
+            if each.modality is Modality.VOICE and each.transcript is not None and "着火" in each.transcript.text
+        )
+        if burning:
+            fire = Risk(kind=RiskKind.FIRE_GAS, level=Priority.P0, evidence=burning, rule_ids=("fake",))
+            issue, is_human = replace(issue, risk=(*issue.risk, fire)), True
         card = Card(text=f"听到了：{text}", step=1, of=1, speech=f"听到了：{text}")
         choice = ChoiceLabel(id="human", label="找真人")
         presentation = Presentation(language=submission.language, cards=(card,), choices=(choice,))
@@ -153,7 +167,10 @@ class FakePipeline:
             state=State.WITH_PERSON if is_human else State.ANSWERED,
             issue=issue,
             route=RouteView(
-                decision=decision, priority=Priority.P2 if is_human else None, reasons=(), p_understood=0.5
+                decision=decision,
+                priority=Priority.P0 if burning else Priority.P2 if is_human else None,
+                reasons=(),
+                p_understood=0.5,
             ),
             reply=ReplyView(language=submission.language, cards=presentation.cards, choices=presentation.choices),
             ticket=self._ticket(issue, submission, failure) if is_human or conversation.ticket else None,
@@ -185,5 +202,6 @@ class FakePipeline:
             session_id=submission.session_id,
             code="",
             media=media,
+            priority=Priority.P0 if issue.risk else Priority.P2,
             failure=failure,
         )

@@ -163,6 +163,27 @@ def test_urgent_words_are_answered_before_the_photo_beside_them_is_read(services
     assert [m.author.value for m in services.store.messages.list(accepted.session_id)] == ["customer", "bot"]
 
 
+@pytest.mark.parametrize(("heard", "tickets"), [("着火了", 1), ("你好", 0)])
+def test_danger_in_a_voice_that_is_read_late_is_not_lost_when_another_matter_has_begun(
+    services: Services, heard: str, tickets: int
+) -> None:
+    store, steps = services.store, services.steps
+    blob = store.blobs.keep((heard.encode(),))
+    voice = Attachment(input_id=blob.input_id, modality=Modality.VOICE, name="", size_bytes=blob.size_bytes)
+    first = services.intake.accept(Incoming(attachments=(voice,), text="找人工", language="zh-CN", channel="api"))
+    steps.answer_urgent_words(first.submission_id)
+    (line,) = store.tickets.list()
+    store.tickets.close(line.ticket_id, "li", "unknown")
+    other = Incoming(text="你好", language="zh-CN", channel="api", session_id=first.session_id)
+    steps.answer_now(services.intake.accept(other).submission_id)
+    for step in (steps.read, steps.think, steps.save):
+        step(first.submission_id)
+    waiting = [store.tickets.load(each.ticket_id) for each in store.tickets.list() if each.state.value != "closed"]
+
+    assert [ticket.priority.value for ticket in waiting] == ["P0"] * tickets
+    assert all(voice.input_id in [item.input_id for item in ticket.media] for ticket in waiting)
+
+
 def test_one_attachment_that_fails_does_not_take_the_others_with_it(services: Services) -> None:
     photos = tuple(
         Attachment(input_id=services.store.blobs.keep((data,)).input_id, modality=Modality.PHOTO, name="", size_bytes=9)

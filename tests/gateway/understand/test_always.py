@@ -24,6 +24,7 @@ ON = (
     "以后先问机器人吧。不，以后都直接转人工",
     "以后都找真人，我愿意等",
     "以后都找人工客服",
+    "以后都不要机器要真人",
     "次次都同我搵真人啦",
     "Don't make me ask the machine, from now on give me a person",
 )
