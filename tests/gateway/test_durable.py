@@ -220,11 +220,12 @@ def test_what_a_killed_ask_left_behind_is_taken_over(
 ) -> None:
     program = textwrap.dedent(
         f"""
-        import os
+        import os, signal
         from pathlib import Path
         from gateway.settings import Settings
         from tests.fake_pipeline import FakePipeline
         from ui.asking import Question, ask_with
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs tests in the background has it ignored
         pipeline = FakePipeline()
         pipeline.between = lambda: os.kill(os.getpid(), {int(number)})
         settings = Settings(data_dir=Path({str(settings.data_dir)!r}), offline=True)
