@@ -66,7 +66,7 @@ def _values(text: str) -> Iterable[Decimal]:
 
 def _value(written: str) -> Decimal:
     bare = re.sub(r"[,\s\-]", "", written)
-    if bare and bare[0].isascii():
+    if bare[0].isdecimal():  # of any script: people write what their keyboard gives
         return Decimal(bare)
     return Decimal(_chinese(bare))
 

@@ -13,6 +13,8 @@ from gateway.issue import AccessNeedName, Issue, Priority
 from gateway.submission import Attachment, Submission
 from gateway.ticket import MediaItem, Ticket, TimelineItem, TranscriptPart
 from gateway.triage import Decision
+from gateway.understand.describe import own_words
+from gateway.understand.language_model import instruction_like
 from gateway.wanted_skills import defects, skill_lines, skills
 from modalities.evidence import Box, Modality, Moment, MomentKind, Reading, Screen, Transcript
 
@@ -56,7 +58,7 @@ def draft(
         first_line_for_agent=first_line(issue, language, readings),
         skills=skills(issue),
         defects=defects(issue),
-        do_dont=(*skill_lines(issue, language), *do_dont(issue, language)),
+        do_dont=(*skill_lines(issue, language), *do_dont(issue, language, readings)),
         transcript=transcript,
         media=media_items(submission, readings),
         timeline=timeline(decision, transcript, readings, now),
@@ -86,8 +88,11 @@ def _has_unheard_voice(readings: Sequence[Reading]) -> bool:
     return any(reading.modality is Modality.VOICE and reading.transcript is None for reading in readings)
 
 
-def do_dont(issue: Issue, language: Language) -> tuple[str, ...]:
-    """Return how to talk to this person: only for needs they asked for or agreed to."""
+def do_dont(issue: Issue, language: Language, readings: Sequence[Reading] = ()) -> tuple[str, ...]:
+    """Return how to talk to this person, only for needs they asked for or agreed to, and what to beware of.
+
+    Orders to a machine in what was said or shown steer nothing here; a person may paste them on or obey them.
+    """
     lines: list[str] = []
     for need in AccessNeedName:
         if any(each.need is need for each in issue.access_needs):
@@ -95,6 +100,8 @@ def do_dont(issue: Issue, language: Language) -> tuple[str, ...]:
             lines.extend(language.words(key) for key in keys if language.has(key))
     if issue.consent_family is not None and not issue.consent_family.value:
         lines.append(language.words("ticket.dont.family"))
+    if instruction_like(own_words(readings)):
+        lines.append(language.words("ticket.dont.machine"))
     return tuple(lines)
 
 

@@ -144,19 +144,10 @@ def create(settings: VoiceSettings) -> RemoteVoice:
     """Return the voice; nothing is asked over the network yet.
 
     Raises:
-        VoiceUnavailableError: no address is set, it is no web address, or this machine must stay offline.
+        VoiceUnavailableError: no address is set, or this machine must stay offline.
     """
     if settings.offline:
         raise VoiceUnavailableError("online voices are off, because LANTERN_OFFLINE=1")
-    if not _is_web_address(settings.remote_url):
+    if not settings.remote_url:
         raise VoiceUnavailableError("no speech service is set; set LANTERN_TTS_REMOTE_URL=https://<host>/v1")
     return RemoteVoice(settings)
-
-
-def _is_web_address(address: str) -> bool:
-    try:
-        httpx.URL(address)
-        parts = urlsplit(address)
-    except (httpx.InvalidURL, ValueError):
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)

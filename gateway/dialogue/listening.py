@@ -18,10 +18,10 @@ from gateway.ticket import Ticket
 from gateway.triage import OFFERED, Situation
 from gateway.triage.moves import offered_articles
 from gateway.understand import advice, names, replies, watching
-from gateway.understand import describe as describing
 from gateway.understand.facts import Facts
 from gateway.understand.learned.judge import thresholds
 from gateway.understand.pointing import SPOT_CHOICES, says_which
+from gateway.understand.screen_claims import read_claim
 from gateway.understand.utterance import Source, Utterance, picture_words, utterances
 from modalities.evidence import Reading, Screen, ScreenKind
 from modalities.same_words import says_same
@@ -159,7 +159,7 @@ def _signs(
                 is_wanted = sign.article.id in liked
                 is_message = sign.line_index in screen.error_lines or len(screen.lines) <= FEW_LINES
                 if is_wanted or is_message:
-                    line = describing.read_claim(reading, screen, sign.line_index, sign.line_index)
+                    line = read_claim(reading, screen, sign.line_index, sign.line_index)
                     found.append((not is_wanted, not named & set(sign.article.about), sign, line))
     return tuple((sign, line) for _, _, sign, line in sorted(found, key=lambda each: each[:2]))
 

@@ -16,7 +16,8 @@ from gateway.store.database import Database
 from gateway.store.events import note_event
 from gateway.store.messages import add_message, add_transcript, bot_message_id
 from gateway.store.submissions import OWED
-from gateway.store.tickets import HUMAN, load_ticket, lock_tickets, merge_draft, open_row
+from gateway.store.ticket_drafts import merge_draft
+from gateway.store.ticket_rows import HUMAN, load_ticket, lock_tickets, open_row
 from gateway.store.withdrawing import state_before
 from gateway.ticket import Author, TranscriptPart
 

@@ -10,7 +10,8 @@ from gateway.store import tables
 from gateway.store.database import Database
 from gateway.store.events import note_event
 from gateway.store.messages import add_message, add_transcript
-from gateway.store.tickets import claim_ticket, note_audit
+from gateway.store.ticket_changes import claim_ticket
+from gateway.store.ticket_rows import note_audit
 from gateway.ticket import Author, TranscriptPart
 
 

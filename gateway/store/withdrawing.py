@@ -11,15 +11,8 @@ from gateway.issue import Issue, Priority, Resolution, Signal
 from gateway.store import asides, clock, codec, tables
 from gateway.store.asides import Before
 from gateway.store.database import Database
-from gateway.store.tickets import (
-    QUEUED,
-    close_waiting,
-    lock_tickets,
-    note_audit,
-    open_row,
-    replace_signals,
-    touched_by_person,
-)
+from gateway.store.ticket_changes import close_waiting, replace_signals
+from gateway.store.ticket_rows import QUEUED, lock_tickets, note_audit, open_row, touched_by_person
 from gateway.ticket import TicketState
 from modalities.evidence import EventSpan, Evidence
 

@@ -166,26 +166,17 @@ def create(settings: EngineSettings) -> Recogniser:
     """Return the recogniser; nothing is asked over the network yet.
 
     Raises:
-        EngineUnavailableError: no address is set, it is no web address, or this machine must stay offline.
+        EngineUnavailableError: no address is set, or this machine must stay offline.
     """
     if settings.offline:
         raise EngineUnavailableError(
             "A remote recogniser may not be asked while offline.", mend="set LANTERN_OFFLINE=0"
         )
-    if not _is_web_address(settings.stt_url):
+    if not settings.stt_url:
         raise EngineUnavailableError(
             "No transcription service is set.", mend="set LANTERN_STT_URL=https://<host>/v1 (and LANTERN_STT_KEY)"
         )
     return RemoteRecogniser(settings.stt_url, key=settings.stt_key, model=settings.stt_model)
-
-
-def _is_web_address(address: str) -> bool:
-    try:
-        httpx.URL(address)
-        parts = urlsplit(address)
-    except (httpx.InvalidURL, ValueError):
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _believed(answer: Mapping[str, object], *, language: str, duration_s: float, engine: str) -> Transcript | None:

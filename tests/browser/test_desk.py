@@ -160,6 +160,39 @@ def test_what_is_in_a_video_stands_as_a_list_of_its_own(desk: Page, phone: Brows
     )
 
 
+def test_a_control_that_screen_readers_cannot_use_and_dialect_words_are_told_in_plain_words(
+    desk: Page, phone: BrowserContext, server: Server
+) -> None:
+    elder = open_elder(phone, server)
+    write(elder, "微信的字太小了，看不清")
+    ticket_id = server.ticket_of(call_person(elder))
+
+    def with_a_defect(route: Route) -> None:
+        body = route.fetch().json()
+        evidence = body["goal"]["evidence"] if body["goal"] else body["symptom"]["evidence"]
+        shown = {
+            "kind": "accessibility",
+            "app": "微信",
+            "screen": "登记表",
+            "wanted": "继续",
+            "label": None,
+            "box": None,
+        }
+        defect = {**shown, "needs": ["screen_reader"], "evidence": evidence[:1]}
+        gloss = {"value": "我看不清字", "status": "inferred", "confidence": 0.9, "evidence": evidence, "method": "rule"}
+        route.fulfill(json={**body, "defects": [defect], "gloss": gloss})
+
+    desk.route(f"**/api/v1/tickets/{ticket_id}", with_a_defect)
+    desk.click(f"[data-ticket='{ticket_id}'].line")
+    expect(desk.locator(".part-defects dt")).to_have_text(
+        ["什么东西", "屏幕标题", "要找的按钮", "上面写着", "怎么帮他"]
+    )
+    expect(desk.locator(".part-defects dd")).to_have_text(["微信", "登记表", "继续", "没有字", "按读屏顺序说"])
+    expect(desk.locator("tr", has_text="用普通话说就是").locator("td").first).to_have_text("我看不清字")
+    desk.click("#defect-0-0")
+    expect(desk.locator("mark")).to_be_visible()
+
+
 def test_a_danger_without_a_known_matter_is_named(desk: Page, phone: BrowserContext, server: Server) -> None:
     ticket_id = server.ticket_of(call_person(open_elder(phone, server)))
 

@@ -238,6 +238,7 @@ class Ten:
         self.page.route("**/api/v1/submissions", lose)
         pick(self.page, path)
         self.page.click("[data-do=send]")
+        until(self.page, lambda: bool(lost))  # it is kept before it is answered
         self.came(sha(path.read_bytes()))
         expect(self.page.locator("#unsent")).to_be_hidden(timeout=LONG_MS)
         self.page.unroute("**/api/v1/submissions")

@@ -25,3 +25,8 @@ def test_a_number_must_stand_somewhere_before_it_is_said(text: str, known: list[
 
     assert len(found) == len(made_up)
     assert all(ours in theirs for ours, theirs in zip(made_up, found, strict=True))
+
+
+def test_digits_of_other_scripts_are_digits() -> None:
+    assert invented("一共300元。", ["٣٠٠"]) == ()
+    assert invented("一共٣٠٠元。", ["400"]) == ("٣٠٠",)

@@ -10,7 +10,9 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
+import tty
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -26,8 +28,6 @@ ECHO = frozenset({"tab", "return"})
 QUIET_S = 1.5
 """So long without a word: Orca has said all."""
 LONGEST_S = 20
-SLOW_S = 4
-"""On a busy machine Orca speaks of the last key as late as this."""
 RECORD_S = 5
 WAIT_MS = 180_000
 MAX_STOPS = 80
@@ -40,12 +40,12 @@ class Ears:
         self._log = log
         self._read = 0
 
-    def hear(self) -> list[str]:
-        """Wait until Orca has said something, however late, and is silent again; return what it said."""
+    def hear(self, name: str = "") -> list[str]:
+        """Wait until Orca has said something, and ``name`` in it, and is silent again; return what it said by then."""
         said: list[str] = []
         until = time.monotonic() + LONGEST_S
-        while not said and time.monotonic() < until:
-            said = self.listen()
+        while (not said or bare(name) not in bare(" ".join(said))) and time.monotonic() < until:
+            said += self.listen()
         return said
 
     def listen(self, at_least_s: float = QUIET_S) -> list[str]:
@@ -63,6 +63,11 @@ class Ears:
         fresh, self._read = text[self._read :], len(text)
         said = [found[1].strip() for line in fresh.splitlines() if (found := SPOKEN.search(line))]
         return [words for words in said if words and words not in ECHO]
+
+
+def bare(words: str) -> str:
+    """Return the letters alone: a screen reader puts marks and roles between them."""
+    return re.sub(r"\W+", "", words).lower()
 
 
 def press(*keys: str) -> None:
@@ -88,7 +93,7 @@ def main() -> int:
             folder,
             "orca",
             "--replace",
-            f"--debug-file={log}",
+            f"--debug-file={_terminal(log)}",
             "--disable=braille",
             "--disable=braille-monitor",
         )
@@ -146,9 +151,9 @@ def _tab_to(page: Page, ears: Ears, wanted: str) -> list[str]:
     said: list[str] = []
     for _ in range(MAX_STOPS):
         press("Tab")
-        said += ears.hear()
+        said += ears.hear(_name(page) or "")
         if page.evaluate("document.activeElement.id") == wanted:
-            return said + ears.listen(SLOW_S)
+            return said
     raise SystemExit(f"Tab never came to {wanted}; spoken: {said}")
 
 
@@ -159,17 +164,22 @@ def _controls(page: Page, ears: Ears) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for _ in range(MAX_STOPS):
         press("Tab")
-        spoken = ears.hear()
-        name = page.evaluate(
-            """() => { const each = document.activeElement; if (!each || each === document.body) return null;
-            const label = each.getAttribute('aria-label') || each.labels?.[0]?.textContent;
-            return (label || each.textContent || '').trim(); }"""
-        )
+        name = _name(page)
+        spoken = ears.hear(name or "")
         if name is None or (found and name == found[0]["name"]):
             break
         found.append({"name": name, "spoken": spoken})
-    found[-1]["spoken"] = [*found[-1]["spoken"], *ears.listen(SLOW_S)]
     return found
+
+
+def _name(page: Page) -> str | None:
+    """Return the name of what has the focus; None when nothing has it."""
+    name: str | None = page.evaluate(
+        """() => { const each = document.activeElement; if (!each || each === document.body) return null;
+        const label = each.getAttribute('aria-label') || each.labels?.[0]?.textContent;
+        return (label || each.textContent || '').trim(); }"""
+    )
+    return name
 
 
 def _prepare(folder: Path) -> None:
@@ -187,6 +197,20 @@ def _prepare(folder: Path) -> None:
         "ACCESSIBILITY_ENABLED": "1",
         "LANG": "C.UTF-8",
     }
+
+
+def _terminal(log: Path) -> str:
+    """Return a terminal whose lines are copied into ``log``: into a file Orca would write only 8 kB at a time."""
+    ours, theirs = os.openpty()
+    tty.setraw(theirs)
+
+    def copy() -> None:
+        with log.open("wb", buffering=0) as file:
+            while True:
+                file.write(os.read(ours, 65_536))
+
+    threading.Thread(target=copy, daemon=True).start()
+    return os.ttyname(theirs)
 
 
 def _start(running: ExitStack, folder: Path, *command: str) -> None:

@@ -1,7 +1,6 @@
 """A real screen reader records, hears the reply, calls a person (``scripts/test --full``); what it said is printed."""
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,15 +9,11 @@ import pytest
 
 from tests.browser import conftest
 from tests.browser.conftest import ROOT, Server
+from tests.full.orca_session import bare
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 LANGUAGES = ("zh-CN", "en")
 server = conftest.server  # a fixture
-
-
-def bare(words: str) -> str:
-    """Return the letters alone: a screen reader puts marks and roles between them."""
-    return re.sub(r"\W+", "", words).lower()
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -61,9 +56,7 @@ def test_it_is_said_how_the_call_for_a_person_stands(heard: dict[str, list[str]]
 
 def test_every_control_is_named(heard: dict[str, list[dict[str, list[str]]]]) -> None:
     assert len(heard["controls"]) >= 8
-    # All that was said on the walk: on a busy machine the words for one stop come at the next.
-    spoken = bare(" ".join(words for control in heard["controls"] for words in control["spoken"]))
     for control in heard["controls"]:
         name = bare(str(control["name"]))
         assert name, control
-        assert name in spoken, control
+        assert name in bare(" ".join(control["spoken"])), control

@@ -11,8 +11,11 @@ from gateway.errors import EmptyMessageError, NotFoundError, NotYoursError, Outb
 from gateway.intake import Incoming
 from gateway.issue import Priority, Resolution
 from gateway.settings import Settings
+from gateway.steps import known
 from gateway.store.agents import AgentRole
-from gateway.store.tickets import OtherTicketOpenError, TicketClosedError, merge_draft
+from gateway.store.ticket_changes import TicketClosedError
+from gateway.store.ticket_drafts import merge_draft
+from gateway.store.tickets import OtherTicketOpenError
 from gateway.ticket import TicketState
 from tests.fake_pipeline import FakePipeline
 from ui.services import Services, open_services
@@ -191,11 +194,11 @@ def test_nobody_waits_behind_their_own_ticket(services: Services, ticket_id: str
     session = services.store.tickets.load(ticket_id).session_id
     other = services.intake.open_session(language="zh-CN", channel="api")
 
-    assert services.steps.duty(session).queue_before == 0
-    assert services.steps.duty(other).queue_before == 1
-    assert services.steps.duty(other, Priority.P0).queue_before == 0
+    assert known.duty(services.store, session).queue_before == 0
+    assert known.duty(services.store, other).queue_before == 1
+    assert known.duty(services.store, other, Priority.P0).queue_before == 0
     services.deskwork.claim(ticket_id, "li")
-    assert services.steps.duty(session).queue_before == 0
+    assert known.duty(services.store, session).queue_before == 0
 
 
 def test_one_person_never_has_two_open_tickets(services: Services, ticket_id: str) -> None:

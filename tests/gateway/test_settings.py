@@ -52,6 +52,20 @@ def test_the_sentence_says_what_is_needed(tmp_path: Path, name: str, value: str,
     assert str(caught.value) == f"LANTERN_{name.upper()} {needed}"
 
 
+@pytest.mark.parametrize("name", ["stt_url", "tts_remote_url", "llm_url"])
+@pytest.mark.parametrize(
+    "address", ["http://[", "http://", "ftp://speech.example", "http://h/\x00", "speech", "http://h:99999/v1"]
+)
+def test_an_address_that_cannot_be_asked_is_refused_at_the_start(tmp_path: Path, name: str, address: str) -> None:
+    with pytest.raises(WrongSettingError, match=f"LANTERN_{name.upper()} must be an address that begins with http"):
+        load(data_dir=tmp_path, **{name: address})
+
+
+@pytest.mark.parametrize("address", ["", "http://127.0.0.1:8000/v1", "https://speech.example/v1", "http://[::1]:9/v1"])
+def test_an_address_that_can_be_asked_is_kept_as_it_is(tmp_path: Path, address: str) -> None:
+    assert load(data_dir=tmp_path, stt_url=address, tts_remote_url=address).stt_url == address
+
+
 def test_a_settings_file_that_is_no_text_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
 

@@ -62,10 +62,9 @@ def test_mandarin_is_written_in_simplified_characters_and_cantonese_as_it_came(l
     assert (heard.text, [word.text for word in heard.words]) == (text, [text])
 
 
-@pytest.mark.parametrize("address", ["http://[", "http://", "ftp://speech.example", "http://h/\x00", "speech"])
-def test_what_is_no_web_address_is_no_service(address: str) -> None:
+def test_without_an_address_there_is_no_service() -> None:
     with pytest.raises(EngineUnavailableError):
-        remote.create(made_media.engines(stt_url=address))
+        remote.create(made_media.engines(stt_url=""))
 
 
 @pytest.mark.parametrize("proxy", ["socks://127.0.0.1:9", "gopher://127.0.0.1:9"])

@@ -25,7 +25,7 @@ ROUNDS: Final = 5
 _BATCH: Final = 256
 _RATE: Final = 4e-3
 _DECAY: Final = 1e-2
-_SEEN: Final = 3
+_SEEN: Final = 4
 """A piece that stands in fewer lines says nothing about other lines."""
 _FEW: Final = 1_000
 """Of fewer lines, as in tests, every piece is kept, and they are looked at more often."""

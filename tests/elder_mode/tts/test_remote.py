@@ -95,7 +95,6 @@ def test_a_service_that_is_too_slow_is_given_up(
     [
         ("https://speech.example/v1", True, "LANTERN_OFFLINE"),
         ("", False, "LANTERN_TTS_REMOTE_URL"),
-        ("ftp://x", False, "URL"),
     ],
 )
 def test_without_an_address_or_a_network_there_is_no_such_voice(address: str, offline: bool, reason: str) -> None:  # noqa: FBT001  # a parameter of the table

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from gateway.issue import Priority, Resolution, Signal
 from gateway.settings import Settings
-from gateway.store import tables, tickets
+from gateway.store import tables, ticket_changes, ticket_rows
 from gateway.store.store import Store, open_store
 from gateway.store.withdrawing import FEW, with_signal
 from gateway.ticket import TicketState
@@ -91,14 +91,16 @@ def test_what_a_person_did_before_the_message_holds_nothing_back(store: Store) -
 def test_a_ticket_is_closed_only_as_it_was_seen(store: Store, act: str) -> None:
     ticket_id = called(store)
     with store.database.reading() as connection:
-        seen = tickets.open_row(connection, SESSION)
+        seen = ticket_rows.open_row(connection, SESSION)
     assert seen is not None
     if act == "claim":
         store.tickets.claim(ticket_id, "lin")
     else:
         store.withdrawing.add_signal(SESSION, tremor(9))
     with store.database.writing() as connection:
-        is_closed = tickets.close_waiting(connection, seen, Resolution(state="withdrawn"), "customer", "withdraw")
+        is_closed = ticket_changes.close_waiting(
+            connection, seen, Resolution(state="withdrawn"), "customer", "withdraw"
+        )
 
     assert not is_closed
     assert store.tickets.load(ticket_id).state is not TicketState.CLOSED

@@ -12,7 +12,7 @@ from gateway.issue import Signal
 from gateway.settings import Settings
 from gateway.store import asides, publishing, withdrawing
 from gateway.store.store import Store, open_store
-from gateway.store.tickets import TicketClosedError
+from gateway.store.ticket_changes import TicketClosedError
 from tests.gateway import test_postgresql
 from tests.gateway.store.withdrawing_cases import SESSION, sent, thought
 

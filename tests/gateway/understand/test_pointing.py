@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from gateway.understand.pointing import control_claim, find, find_all, says_which
+from gateway.understand.control_search import find, find_all
+from gateway.understand.pointing import control_claim, says_which
 from modalities.evidence import IconName, PanelKind, Role
 from tests.gateway import made_screens
 from tests.gateway.made_screens import area, control, line, page, sign

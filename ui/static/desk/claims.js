@@ -19,6 +19,7 @@ export function claimsOf(ticket) {
   for (const candidate of ticket.symptom_candidates) add('candidate', candidate);
   add('speaking_for', ticket.reporter?.speaking_for);
   add('dialect_hint', ticket.dialect_hint);
+  add('gloss', ticket.gloss);
   add('came_from', ticket.came_from);
   add('consent_family', ticket.consent_family);
   add('wants_person', ticket.wants_person);

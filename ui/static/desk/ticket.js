@@ -2,6 +2,7 @@
 
 import { has, make, say } from '../dom.js';
 import { claimsOf, dangers, fieldName, wordsFor } from './claims.js';
+import { defectsOf } from './defects.js';
 import { jump, mediaOf } from './media.js';
 import { clock, happened, list, saidWords } from './timeline.js';
 
@@ -219,6 +220,7 @@ export class TicketView {
 
   rest() {
     const { ticket } = this;
+    const defects = defectsOf(ticket, (evidence) => this.showEvidence(evidence));
     const missing = ticket.missing.map((each) => fieldName(each.field));
     const asked = ticket.asked.map((each) => askedWords(each));
     const notes = ticket.notes.map((each) => `${clock(each.at)} ${actorWords(each.author)}：${each.text}`);
@@ -226,6 +228,7 @@ export class TicketView {
     return make(
       'div',
       { class: 'rest' },
+      defects.length ? section('desk.defects', ...defects) : null,
       section('desk.missing', list(missing)),
       section('desk.asked', list(asked)),
       section('desk.timeline', happened(ticket.timeline)),

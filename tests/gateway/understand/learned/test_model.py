@@ -17,6 +17,7 @@ from gateway.understand.learned.model import Model, UnusableModelError, load, sa
 from gateway.understand.learned.rows import Row
 from gateway.understand.normalise import normalise
 
+MOST_BYTES = 30_000_000
 LINES = {
     "medical": (
         "老伴忽然说不出话了",
@@ -151,3 +152,10 @@ def test_the_model_is_found_again_and_trained_anew_when_an_operator_adds_lines(t
     (tmp_path / "models" / keep.OWN_ROWS).write_text('{"text": "我们小区的门禁卡在哪里办", "label": "none"}\n', "utf-8")
     assert keep.find(tmp_path) is None
     assert first.labels
+
+
+def test_what_is_installed_beside_the_code_is_small() -> None:
+    files = list(keep.BESIDE_THE_CODE.parent.glob("*.npz"))
+
+    assert keep.BESIDE_THE_CODE in files
+    assert sum(each.stat().st_size for each in files) <= MOST_BYTES
