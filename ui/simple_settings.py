@@ -18,11 +18,19 @@ _GROUPS = (
         "page.settings_theme",
         tuple((f"theme={each}", f"page.theme_{each.replace('-', '_')}") for each in device_settings.CHOICES["theme"]),
     ),
+    (
+        "page.settings_rate",
+        (("rate=slower", "page.rate_slower"), ("rate=normal", "page.rate_normal"), ("rate=faster", "page.rate_faster")),
+    ),
     ("page.settings_sound", (("captions", "page.captions_label"),)),
     ("page.person", (("always_person", "page.always_label"),)),
 )
 """What makes sense without a script: heading, and for each button the setting and its words."""
-_FIRST = {"size": SIZES[0], "theme": AUTO, "captions": "off", "always_person": "off"}
+STEP = 1.25
+"""One press of "slower" takes a fifth off, as on the other page (``static/elder/player.js``)."""
+NORMAL = "normal"
+"""Rate of who has chosen none: the voice's own."""
+_FIRST = {"size": SIZES[0], "theme": AUTO, "rate": NORMAL, "captions": "off", "always_person": "off"}
 
 Words = Callable[..., str]
 """A key → the words as they may stand in HTML."""
@@ -34,21 +42,29 @@ def changed(given: str, request: Request, settings: Settings) -> tuple[dict[str,
     None for what is no setting of this page.
     """
     name, _, value = given.partition("=")
-    if name not in _FIRST or not device_settings.allowed(name, value):
+    if not _is_ours(name, value):
         return None
     chosen = device_settings.of(request.scope, settings)
-    before = chosen.get(name, _FIRST[name])
-    return {**chosen, name: value}, given, f"{name}={before}"
+    before = chosen.pop(name, _FIRST[name])
+    news = {} if given == f"rate={NORMAL}" else {name: value}
+    return {**chosen, **news}, given, f"{name}={before}"
+
+
+def stepped(rate: float, *, is_slower: bool) -> str:
+    """Return the rate one step slower or faster than ``rate``, within bounds, as the setting keeps it."""
+    slowest, fastest = device_settings.RATES
+    return f"{min(fastest, max(slowest, rate / STEP if is_slower else rate * STEP)):.2f}"
 
 
 def said(change: str, before: str, w: Words, address: str) -> str:
     """Return the words that say what was changed, with the button that takes it back; empty for a forged address."""
     name, _, value = change.partition("=")
     old = before.partition("=")[2]
-    is_ours = name in _FIRST and before.startswith(f"{name}=")
-    if not is_ours or not (device_settings.allowed(name, value) and device_settings.allowed(name, old)):
+    if not (before.startswith(f"{name}=") and _is_ours(name, value) and _is_ours(name, old)):
         return ""
-    if name == "size":
+    if name == "rate":
+        key = _of_rate(value, old)
+    elif name == "size":
         key = "setting.size_smaller" if SIZES.index(value) < SIZES.index(old) else "setting.size_larger"
     else:
         key = f"setting.{name}_{value.replace('-', '_')}"
@@ -79,10 +95,32 @@ def panel(chosen: Mapping[str, str], language: str, w: Words, address: str) -> s
     )
 
 
+def _is_ours(name: str, value: str) -> bool:
+    is_rate = (name, value) == ("rate", NORMAL)
+    return is_rate or (name in _FIRST and device_settings.allowed(name, value))
+
+
+def _of_rate(value: str, old: str) -> str:
+    """Return the key of the words for a change of the rate."""
+    if value == NORMAL:
+        return "setting.rate_normal"
+    now, was = float(value), _number(old)
+    if value == old and now in device_settings.RATES:
+        return "page.slower_no_more" if now < 1 else "page.faster_no_more"
+    return "setting.rate_slower" if now < was else "setting.rate_faster"
+
+
+def _number(rate: str) -> float:
+    return 1.0 if rate == NORMAL else float(rate)
+
+
 def _button(setting: str, words: str, chosen: Mapping[str, str]) -> str:
     name, _, value = setting.partition("=")
     now = chosen.get(name, _FIRST[name])
     is_on = now == (value or "on")
     wanted = setting if value else f"{name}={ON_OFF[int(is_on)]}"
+    if name == "rate" and value != NORMAL:
+        is_on = now != NORMAL and (value == "slower") == (float(now) < 1)
+        wanted = f"rate={stepped(_number(now), is_slower=value == 'slower')}"
     pressed = "true" if is_on else "false"
     return f'<p><button name="{FIELD}" value="{wanted}" aria-pressed="{pressed}">{words}</button></p>'

@@ -1,9 +1,10 @@
 // "From now on always a person": remembered, and undone by one tap.
 
 import { kept, say } from '../dom.js';
-import { call } from '../net.js';
+import { Problem, call } from '../net.js';
 
 const KEPT = 'lantern-always-person';
+const UNTOLD = 'lantern-always-untold'; // the person has changed it, and the server has not heard of that
 
 export class AlwaysPerson {
   /** on: {session(), status(words), trouble(problem), undo(offer)}. */
@@ -15,8 +16,9 @@ export class AlwaysPerson {
     this.ask.addEventListener('click', () => this.change(true));
     root.querySelector('[data-do=always-off]').addEventListener('click', () => this.change(false));
     this.isOn = kept.get(KEPT) === 'yes';
-    this.isUnsent = this.isOn && !on.session(); // a session that begins now has to hear of it
-    this.isRemembered = this.isUnsent; // by this device alone: not yet held against what the server knows
+    const isUntold = kept.get(UNTOLD) !== null;
+    this.isUnsent = isUntold || this.isOn; // a session that begins now has to hear of it
+    this.isRemembered = this.isUnsent && !isUntold; // by this device alone: not yet held against what the server knows
     this.draw();
   }
 
@@ -26,6 +28,7 @@ export class AlwaysPerson {
     if (!this.isChanging && session.always_person !== this.isOn && !this.isUnsent) this.set(session.always_person);
     this.hasAnswered ||= hasPersonAnswered;
     this.draw();
+    if (this.isUnsent && !this.isRemembered && !this.isChanging) this.tell(session).catch(laterAgain); // there is a line again
   }
 
   /** What goes with the next message: '' when nothing is to be told. */
@@ -33,10 +36,11 @@ export class AlwaysPerson {
     return this.isUnsent ? (this.isOn ? 'yes' : 'no') : '';
   }
 
-  /** The next message has taken it along. */
+  /** The server has heard of it, or a message that arrived has taken it along. */
   told() {
     this.isUnsent = false;
     this.isRemembered = false;
+    kept.remove(UNTOLD);
   }
 
   async change(isOn, { isUndo = false } = {}) {
@@ -49,18 +53,27 @@ export class AlwaysPerson {
     return words;
   }
 
-  /** Tells the server at once; without a session, or without a line, it goes with the next message. */
+  /** Tells the server at once; without a session, or without a line, as soon as there is one. */
   async send(isOn) {
-    const session = this.on.session();
     this.isUnsent = true;
     this.isRemembered = false;
+    kept.set(UNTOLD, isOn ? 'on' : 'off'); // a page that is closed meanwhile leaves it to the next one
+    const session = this.on.session();
     if (!session) return;
+    try {
+      await this.tell(session);
+    } catch (problem) {
+      if (problem.status !== 404) this.on.trouble(problem);
+    }
+  }
+
+  /** Tells the server. Throws Problem. */
+  async tell(session) {
+    const { isOn } = this;
     this.isChanging = true;
     try {
       await call('PUT', `/sessions/${session.session_id}/always-person`, { is_on: isOn });
-      this.isUnsent = false;
-    } catch (problem) {
-      if (problem.status !== 404) this.on.trouble(problem);
+      if (isOn === this.isOn) this.told(); // else it was changed again meanwhile
     } finally {
       this.isChanging = false;
     }
@@ -79,4 +92,9 @@ export class AlwaysPerson {
     if (hasFocus) this.root.querySelector(this.isOn ? '[data-do=always-off]' : '[data-do=always]').focus();
     if (hasFocus && this.root.hidden) document.getElementById('person').focus();
   }
+}
+
+/** Whatever is wrong with the line is said elsewhere, and the next look tells it again. */
+function laterAgain(problem) {
+  if (!(problem instanceof Problem)) throw problem;
 }

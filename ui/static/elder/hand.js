@@ -107,12 +107,13 @@ export class Hand {
     return Boolean(this.came.yes || this.always.field);
   }
 
-  /** Adds to a form what the server should know beside the message. */
-  beside(form) {
+  /** Adds to the form of a message what the server should know beside it. */
+  beside(form, entry) {
     this.carried = this.taps.slice(-MOST);
     for (const { control, count, withinMs } of this.carried) form.append('taps', `${control}:${count}/${withinMs}`);
     this.came.addTo(form);
-    if (this.always.field) form.append('always_person', this.always.field);
+    entry.always = this.always.field; // what is changed while it is on its way goes with another one
+    if (entry.always) form.append('always_person', entry.always);
     return form;
   }
 
@@ -123,7 +124,7 @@ export class Hand {
     this.taps = this.taps.filter((each) => !this.carried.includes(each));
     this.carried = [];
     this.came.told();
-    this.always.told();
+    if (entry.always && entry.always === this.always.field) this.always.told();
   }
 
   /** Takes up what the server says of session and conversation. */

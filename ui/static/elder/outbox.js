@@ -1,15 +1,13 @@
 // Everything that was sent and has not arrived: kept on the device in order, sent again until it has.
 
-import { kept, make, say } from '../dom.js';
+import { make, say } from '../dom.js';
 import { Problem, newKey } from '../net.js';
+import { draft, forgetWords, hasWords, keepWords, restored } from './words_kept.js';
 
-const PREFIX = 'lantern-unsent:';
-const DRAFT = 'lantern-draft';
 const FRESH_MS = 15 * 60 * 1000; // what is older is offered after a reload, but not sent without being asked
 const KEEP_MS = 1000; // a large video is kept while it is sent; nothing else takes this long
 const FIRST_PAUSE_MS = 2000;
 const LONGEST_PAUSE_MS = 30_000;
-const KEPT = ['id', 'key', 'at', 'isCall', 'text', 'choice', 'label', 'needsReader', 'hadFiles'];
 
 /** Says whether the same message may arrive later: everything but what the server will never take. */
 export function isPassing(problem) {
@@ -30,7 +28,7 @@ export class Outbox {
     this.isBusy = false;
     this.tries = 0;
     this.dueAt = 0;
-    const found = restored();
+    const found = restored().map((entry) => ({ ...entry, isOld: isOld(entry) }));
     this.entries = found.filter((entry) => !entry.hadFiles);
     this.hasFailed = this.entries.length > 0;
     this.draw();
@@ -86,7 +84,7 @@ export class Outbox {
     const key = this.opened?.keyOf(message.files ?? []) ?? newKey();
     const entry = { files: [], ...message, id: key, key, at: Date.now(), hadFiles: Boolean(message.files?.length) };
     this.entries.push(entry);
-    entry.isKept = keep(entry) && !entry.hadFiles;
+    entry.isKept = keepWords(entry) && !entry.hadFiles;
     entry.keeping = this.keepWhole(entry);
     await Promise.race([entry.keeping, new Promise((done) => setTimeout(done, KEEP_MS))]);
     await this.flush();
@@ -106,7 +104,7 @@ export class Outbox {
     const store = await this.store;
     if (!entry.isKept || !this.entries.includes(entry)) return;
     if (entry.hadFiles) await store.keep(entry);
-    else keep(entry);
+    else keepWords(entry);
   }
 
   /** Sends all in order. By itself (isQuiet) it does so now and then, and says nothing when there is still no line. */
@@ -205,7 +203,7 @@ export class Outbox {
   async isStillHere(entry) {
     if (!entry.isFound) return true;
     const store = await this.store;
-    const isHere = kept.get(PREFIX + entry.id) !== null || (store !== null && (await asked(store.has(entry.id), true)));
+    const isHere = hasWords(entry.id) || (store !== null && (await asked(store.has(entry.id), true)));
     if (!isHere) this.forget(entry);
     return isHere;
   }
@@ -230,7 +228,7 @@ export class Outbox {
     this.entries = [];
     this.hasFailed = false;
     this.draw();
-    kept.remove(DRAFT);
+    draft.forget();
     await asked((await this.store)?.clear(), null);
   }
 
@@ -289,34 +287,4 @@ async function asked(answer, otherwise) {
     if (!(error instanceof DOMException)) throw error;
     return otherwise;
   }
-}
-
-/** The words that a page before this one could not send; their pictures and recordings follow from the store. */
-function restored() {
-  const found = [];
-  try {
-    for (const name of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX))) {
-      const entry = { files: [], ...JSON.parse(localStorage.getItem(name)), isFound: true, isKept: true };
-      found.push({ ...entry, isOld: isOld(entry) });
-    }
-  } catch (error) {
-    if (!(error instanceof DOMException || error instanceof SyntaxError || error instanceof TypeError)) throw error; // TypeError: no localStorage
-  }
-  return found.sort((one, other) => one.at - other.at);
-}
-
-/** Keeps the words at once, without waiting for anything; says whether there was room. */
-function keep(entry) {
-  if (!(entry.isCall || entry.text || entry.choice)) return false;
-  const row = Object.fromEntries(KEPT.filter((name) => name in entry).map((name) => [name, entry[name]]));
-  try {
-    localStorage.setItem(PREFIX + entry.id, JSON.stringify(row));
-    return true;
-  } catch {
-    return false; // no room, or not allowed: the page itself still has it
-  }
-}
-
-function forgetWords(entry) {
-  kept.remove(PREFIX + entry.id);
 }

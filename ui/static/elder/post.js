@@ -130,6 +130,6 @@ export class Post {
     if (this.page.session) form.append('session_id', this.page.session.session_id);
     if (needsReader) form.append('needs', 'screen_reader');
     if (this.page.settings.value('captions') === 'on') form.append('needs', 'captions');
-    return this.page.hand.beside(form);
+    return this.page.hand.beside(form, entry);
   }
 }

@@ -1,15 +1,18 @@
 // The elder page: what the person sends, how far it is, what comes back.
 
-import { LANGUAGE, has, kept, make, mendSkipLink, say, started, whenReady } from '../dom.js';
+import { has, kept, make, mendSkipLink, say, started, whenReady } from '../dom.js';
 import { Problem, call } from '../net.js';
 import { actsOf } from './acts.js';
 import { Arrivals } from './arrivals.js';
+import { bring } from './bring.js';
 import { followVoice } from './follow.js';
+import { Following } from './following.js';
 import { Hand } from './hand.js';
 import { install } from './install.js';
 import { Outbox, isPassing } from './outbox.js';
 import { Player } from './player.js';
 import { Post } from './post.js';
+import { pause, safely } from './rounds.js';
 import { heed, setUp } from './settings.js';
 import { Sounds } from './sounds.js';
 import { openStore } from './store.js';
@@ -19,16 +22,12 @@ import { Turns, rememberChoice } from './turns.js';
 import { Waiting } from './waiting.js';
 
 const PARTS = ['greeting', 'panels', 'speak', 'show', 'type', 'person', 'log', 'more'].map((name) => `elder/${name}`);
-const WORK_POLL_MS = 400;
 const PERSON_POLL_MS = 2500;
 const QUIET_POLL_MS = 15000;
 const TICK_MS = 500;
 const WORDS_EVERY_MS = 5000;
-const FIRST_WORDS_MS = 1500; // how long 收到了 stands before the words about what is being done
-const WATCHING = 'progress.watching';
 const LOCAL_CHOICES = { photo: 'show', text: 'type', say_again: 'speak' };
 
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const byId = (id) => document.getElementById(id);
 
 class Page {
@@ -36,11 +35,11 @@ class Page {
     this.session = null;
     this.isQuiet = false;
     this.isReader = kept.get('lantern-reader') === 'yes';
-    this.followed = new Set();
     this.taken = new Set(); // answers that were announced, or are about to be
     this.player = new Player(() => this.status(say('page.tap_to_hear')), () => this.status(say('error.voice_unavailable')));
     this.turns = new Turns(byId('turns'), actsOf(this));
     this.sounds = new Sounds();
+    this.following = new Following(this);
     this.arrivals = new Arrivals({
       turns: this.turns,
       player: this.player,
@@ -52,7 +51,11 @@ class Page {
     });
     followVoice(this.player, (id) => this.turns.element(id));
     this.player.follow((piece) => this.turns.playing(piece?.id ?? null, { isByItself: this.player.hasEnded }));
-    this.waiting = new Waiting(byId('waiting'), () => this.session?.session_id, (problem) => this.trouble(problem));
+    this.waiting = new Waiting(byId('waiting'), {
+      sessionId: () => this.session?.session_id,
+      trouble: (problem) => this.trouble(problem),
+      bring: (element, block) => this.bring(element, block),
+    });
     this.store = openStore();
     this.picks = new Picks(this.store);
     this.tools = new Tools({
@@ -137,12 +140,10 @@ class Page {
     if (entry.choice || entry.isCall) rememberChoice(id, entry.label ?? say('choice.human'));
     this.waiting.open();
     this.status(say('progress.accepted'));
-    if (!this.isQuiet) {
-      this.sounds.play('sent');
-      byId('conversation').scrollIntoView({ block: 'start' });
-    }
+    if (!this.isQuiet) this.sounds.play('sent');
+    this.bring(byId('conversation'));
     this.refresh(); // what was sent is seen at once
-    this.follow(id, progressWords(entry.files.map(({ field }) => field)));
+    this.following.follow(id, entry.files.map(({ field }) => field));
   }
 
   /** What may still arrive stays in the outbox; words that never can go back to where they were written. */
@@ -157,60 +158,6 @@ class Page {
     else if (id === 'call_back') this.waiting.askNumber();
     else if (id === 'look_again') this.waiting.lookAgain();
     else await this.hand.add({ choice: id, label, needsReader: this.isReader });
-  }
-
-  /** Waits for the answer, with a word every few seconds, then for its sound. */
-  async follow(id, words) {
-    this.followed.add(id);
-    while (!(await safely(() => this.waitFor(id, words)))) await pause(PERSON_POLL_MS);
-  }
-
-  /** Returns true once there is nothing more to wait for. */
-  async waitFor(id, words) {
-    let lines = [...words, 'progress.thinking', 'progress.still_working'];
-    let said = '';
-    let spokenAt = Date.now() - WORDS_EVERY_MS + FIRST_WORDS_MS;
-    for (;;) {
-      await pause(WORK_POLL_MS);
-      const outcome = await this.ask(`/submissions/${id}`);
-      if (outcome === null) return true; // erased meanwhile
-      if (outcome && !isWorking(outcome)) break;
-      if (Date.now() - spokenAt >= WORDS_EVERY_MS) {
-        const picture = pictureWords(outcome?.reading);
-        if (picture) {
-          this.status(picture === said ? say('progress.still_working') : picture);
-          said = picture;
-          lines = lines.filter((key) => key !== WATCHING); // it has been said, and better
-        } else {
-          this.status(say(lines[0]));
-          if (lines.length > 1) lines.shift();
-        }
-        spokenAt = Date.now();
-        if (!this.isQuiet) this.sounds.play('working');
-      }
-    }
-    this.status('');
-    await this.refresh();
-    while (!this.arrivals.isEmpty) {
-      await pause(WORK_POLL_MS);
-      const outcome = await this.ask(`/submissions/${id}`);
-      await this.refresh();
-      if (outcome === null || outcome?.progress === 'done') break;
-    }
-    await this.refresh();
-    await this.arrivals.giveUp((answer) => answer.submission_id === id);
-    return true;
-  }
-
-  /** After a reload, or for what another page of this device sent: waits for the answer as if it was sent here. */
-  async followLast(views) {
-    const last = views.filter(({ message }) => message.author === 'customer').pop();
-    const id = last?.message.submission_id;
-    if (!id || this.followed.has(id)) return;
-    this.followed.add(id);
-    const isAnswered = views.some(({ message }) => message.author === 'bot' && message.submission_id === id);
-    const outcome = isAnswered ? null : await this.ask(`/submissions/${id}`);
-    if (outcome && isWorking(outcome)) this.follow(id, progressWords(last.attachments.map((each) => each.modality)));
   }
 
   /** Fetches; null for what is not there. Throws Problem. */
@@ -262,7 +209,7 @@ class Page {
     if (fresh.length && !this.isQuiet) this.bringUp(fresh[fresh.length - 1]);
     else this.takeUp();
     await this.arrivals.look();
-    await this.followLast(views);
+    await this.following.last(views);
   }
 
   /** A person has ended the matter; when we ended it ourselves, the answer says so already. */
@@ -274,8 +221,12 @@ class Page {
     this.waiting.close(words);
   }
 
+  bring(element, block) {
+    bring(element, { isQuiet: this.isQuiet, block });
+  }
+
   bringUp(message) {
-    byId(`turn-${message.id}`).scrollIntoView({ block: 'start' });
+    this.bring(byId(`turn-${message.id}`));
   }
 
   /** A page that is opened again in the middle of a guide begins at the step where the person was. */
@@ -312,36 +263,6 @@ class Page {
       lookedAt = Date.now();
     }
   }
-}
-
-/** Does one round of looking for answers; a mistake of ours ends that round, never the looking. */
-async function safely(round) {
-  try {
-    return await round();
-  } catch (error) {
-    console.error(error?.name); // what it says may hold words of the person
-    return undefined;
-  }
-}
-
-function isWorking({ state }) {
-  return state === 'accepted' || state === 'working';
-}
-
-/** Returns the keys of the words to say while what came in these fields is being read. */
-function progressWords(names) {
-  const fields = new Set(names);
-  const words = [];
-  if (fields.has('voice')) words.push('progress.listening');
-  if (fields.has('photo') || fields.has('screenshot')) words.push('progress.looking');
-  if (fields.has('video')) words.push(WATCHING);
-  return words;
-}
-
-/** Returns which picture of a video is being looked at, in words; '' when none is. reading: {done, of} or null. */
-function pictureWords(reading) {
-  if (!reading || reading.done >= reading.of) return '';
-  return say('progress.watching_at', { number: reading.done + 1, of: reading.of });
 }
 
 whenReady(PARTS, () => {

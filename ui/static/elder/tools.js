@@ -1,7 +1,8 @@
 // The bar of tools: speak, show, type, call a person. The buttons never move; what belongs to them opens above them.
 
-import { kept, make, say } from '../dom.js';
+import { make, say } from '../dom.js';
 import { Recorder, whyNot } from './recorder.js';
+import { draft } from './words_kept.js';
 
 const OPENERS = { 'show-panel': 'show', 'type-panel': 'type', 'voice-panel': 'speak' };
 const FIELDS = { photo: 'photo', screenshot: 'screenshot', video: 'video', album: null, voice: 'voice' };
@@ -26,8 +27,8 @@ export class Tools {
     document.querySelector('#type-panel form').addEventListener('submit', (event) => this.sendWords(event));
     document.querySelector('[data-do=send]').addEventListener('click', () => this.send({ text: this.words.value.trim() || undefined }));
     this.words = document.getElementById('words');
-    this.words.value = kept.get('lantern-draft') ?? '';
-    this.words.addEventListener('input', () => kept.set('lantern-draft', this.words.value));
+    this.words.value = draft.get();
+    this.words.addEventListener('input', () => draft.set(this.words.value));
     document.addEventListener('keydown', (event) => event.key === 'Escape' && this.escape());
     this.takePasted();
     this.measure();
@@ -250,7 +251,7 @@ export class Tools {
     this.showNothing();
     if (text) {
       this.words.value = '';
-      kept.remove('lantern-draft');
+      draft.forget();
       this.type.focus();
     } else if (!voice) this.show.focus();
     await this.on.send({ files, text });
@@ -259,7 +260,7 @@ export class Tools {
   /** Puts words that could not be sent back into the field, before what was written since. */
   giveBack(text) {
     this.words.value = [text, this.words.value].filter(Boolean).join('\n');
-    kept.set('lantern-draft', this.words.value);
+    draft.set(this.words.value);
   }
 
   showNothing() {

@@ -6,11 +6,10 @@ import { call } from '../net.js';
 const TICKET = 'lantern-ticket';
 
 export class Waiting {
-  /** trouble: called with a Problem. */
-  constructor(root, sessionId, trouble) {
+  /** on: {sessionId(), trouble(problem), bring(element, block)}. */
+  constructor(root, on) {
     this.root = root;
-    this.sessionId = sessionId;
-    this.trouble = trouble;
+    this.on = on;
     this.root.querySelector('.call-back').addEventListener('submit', (event) => this.keepNumber(event));
     this.root.querySelector('[data-do=look-again]').addEventListener('click', () => this.lookAgain());
     this.root.querySelector('[data-do=change-number]').addEventListener('click', () => this.askNumber());
@@ -95,20 +94,20 @@ export class Waiting {
     if (!this.code) return;
     const line = this.root.querySelector('.code-large');
     line.replaceChildren(make('span', { text: say('page.code') }), ' ', make('strong', { class: 'big-code', text: this.code }));
-    line.scrollIntoView({ block: 'center' });
+    this.on.bring(line, 'center');
   }
 
   async keepNumber(event) {
     event.preventDefault();
     const number = this.root.querySelector('#number').value.trim();
     try {
-      await call('PUT', `/sessions/${this.sessionId()}/call-back`, { number });
+      await call('PUT', `/sessions/${this.on.sessionId()}/call-back`, { number });
       this.number = number;
       this.note('.kept', say('page.number_kept', { number: grouped(number) }));
       this.closeNumber();
     } catch (problem) {
       if (problem.status === 422) this.note('.kept', say('page.number_wrong'));
-      else this.trouble(problem);
+      else this.on.trouble(problem);
     }
   }
 
@@ -126,11 +125,11 @@ export class Waiting {
     event.preventDefault();
     const fact = this.root.querySelector('#fact').value.trim();
     try {
-      await call('PUT', `/sessions/${this.sessionId()}/fact`, { fact });
+      await call('PUT', `/sessions/${this.on.sessionId()}/fact`, { fact });
       this.note('.fact-kept', say('page.fact_kept'));
     } catch (problem) {
       if (problem.status === 422) this.note('.fact-kept', say('page.fact_wrong'));
-      else this.trouble(problem);
+      else this.on.trouble(problem);
     }
   }
 
