@@ -154,11 +154,33 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+SYSTEM_COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "page": "Canvas",
+        "card": "Canvas",
+        "text": "CanvasText",
+        "text-quiet": "CanvasText",
+        "main": "CanvasText",
+        "on-main": "ButtonText",
+        "person": "CanvasText",
+        "on-person": "ButtonText",
+        "danger": "CanvasText",
+        "on-danger": "ButtonText",
+        "link": "LinkText",
+        "border": "CanvasText",
+        "focus": "Highlight",
+    }
+)
+"""Of forced colours, by role. Backgrounds are forced by the browser, so a role that is a ground here and a word there
+is named as the word is. What is drawn into pictures is not forced and has no role here."""
+
+
 def css() -> str:
     """Return the style sheet of all themes: the device's own wish first, then what was chosen (``data-theme``).
 
     Who asks the device for more contrast gets quiet words as strong as all others, and on a dark device yellow on
-    black. Forced colours are left alone: there the browser takes the person's own for everything.
+    black. Under forced colours the browser takes the person's own for everything; ours step back by name, too, for what
+    is not forced (``-webkit-text-fill-color`` keeps what it had).
     """
     free = ":root:not([data-theme])"
     strong = {"text-quiet": LIGHT.colours["text"], "border": LIGHT.colours["text"]}
@@ -168,6 +190,7 @@ def css() -> str:
         f"@media (prefers-color-scheme:dark){{{free}{{{_colours(DARK)}}}}}",
         f"@media (prefers-color-scheme:dark) and (prefers-contrast:more){{{free}{{{_colours(YELLOW_ON_BLACK)}}}}}",
         *(f':root[data-theme="{each.name}"]{{{_colours(each)}}}' for each in THEMES),
+        f"@media (forced-colors:active){{:root,:root[data-theme]{{{_joined(_named(SYSTEM_COLOURS))}}}}}",
     ]
     return "".join(rules)
 

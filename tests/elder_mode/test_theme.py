@@ -54,6 +54,15 @@ def test_what_was_chosen_comes_after_what_the_device_asks_for() -> None:
     assert "forced-color-adjust" not in css
 
 
+def test_under_forced_colours_every_role_of_the_page_is_the_systems() -> None:
+    css = theme.css()
+    forced = css.rindex("@media (forced-colors:active)")
+
+    assert forced > css.rindex(':root[data-theme="')
+    assert set(theme.SYSTEM_COLOURS) == set(theme.LIGHT.colours) - {"mark", "mark-edge"}
+    assert "--lantern-colour-text:CanvasText;" in css[forced:]
+
+
 @pytest.mark.parametrize("one", theme.THEMES, ids=lambda one: one.name)
 def test_every_theme_has_every_role(one: theme.Theme) -> None:
     assert set(one.colours) == set(theme.LIGHT.colours)
