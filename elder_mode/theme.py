@@ -161,18 +161,18 @@ SYSTEM_COLOURS: Mapping[str, str] = MappingProxyType(
         "text": "CanvasText",
         "text-quiet": "CanvasText",
         "main": "CanvasText",
-        "on-main": "ButtonText",
+        "on-main": "Canvas",
         "person": "CanvasText",
-        "on-person": "ButtonText",
+        "on-person": "Canvas",
         "danger": "CanvasText",
-        "on-danger": "ButtonText",
+        "on-danger": "Canvas",
         "link": "LinkText",
         "border": "CanvasText",
         "focus": "Highlight",
     }
 )
-"""Of forced colours, by role. Backgrounds are forced by the browser, so a role that is a ground here and a word there
-is named as the word is. What is drawn into pictures is not forced and has no role here."""
+"""Of forced colours, by role: the browser leaves names of the system as they are, so grounds and words go by pairs.
+What is drawn into pictures is not forced and has no role here."""
 
 
 def css() -> str:
