@@ -64,7 +64,7 @@ def decode_picture(path: Path, out_dir: Path) -> DecodedPicture:
     pixels = out_dir / _PIXELS_NAME
     try:
         answer = _run_program(path, out_dir)
-        image = np.frombuffer(pixels.read_bytes(), np.uint8).reshape(answer["height"], answer["width"], 3).copy()
+        image = np.fromfile(pixels, np.uint8).reshape(answer["height"], answer["width"], 3)
     except (OSError, ValueError, KeyError) as error:
         raise UnreadableMediaError("the picture cannot be decoded") from error
     finally:
@@ -78,6 +78,15 @@ def _run_program(path: Path, out_dir: Path) -> dict[str, int]:
     numbers = {key: value for key, value in answer.items() if isinstance(value, int)}
     _LOGGER.info("picture decoded: width=%d height=%d", numbers["width"], numbers["height"])
     return numbers
+
+
+def prepare() -> None:
+    """Load what decodes, where no picture is at hand yet (``modalities.confined``)."""
+    import pillow_heif  # noqa: PLC0415  # loaded only where pictures are decoded
+    from PIL import AvifImagePlugin, Image, ImageOps, WebPImagePlugin  # noqa: F401, PLC0415  # as above
+
+    Image.preinit()  # the formats that need no library of their own
+    pillow_heif.register_heif_opener()
 
 
 def _open(path: Path) -> "PillowImage":
@@ -128,17 +137,16 @@ def _flatten(image: "PillowImage") -> "PillowImage":
         ground = Image.new("RGB", layered.size, "white")
         ground.paste(layered, mask=layered.getchannel("A"))
         return ground
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _upright(image: "PillowImage") -> "PillowImage":
-    """Turn the picture as its metadata says; broken metadata is no reason to refuse a picture."""
+    """Turn the picture in its place as its metadata says; broken metadata is no reason to refuse a picture."""
     from PIL import ImageOps  # noqa: PLC0415  # loaded only where pictures are decoded
 
-    try:
-        return ImageOps.exif_transpose(image)
-    except _EXIF_TROUBLE:
-        return image
+    with contextlib.suppress(*_EXIF_TROUBLE):
+        ImageOps.exif_transpose(image, in_place=True)
+    return image
 
 
 def _is_from_camera(image: "PillowImage") -> bool:
@@ -158,7 +166,8 @@ def _convert(path: Path, out_dir: Path) -> dict[str, object]:
     image.thumbnail((MAX_PICTURE_SIDE_PX, MAX_PICTURE_SIDE_PX), Image.Resampling.LANCZOS)
     picture = _flatten(_upright(image))
     # A new picture made of the pixels alone: no EXIF, no colour profile, no comment, no thumbnail travels on.
-    clean = Image.frombytes("RGB", picture.size, picture.tobytes())
+    clean = Image.new("RGB", picture.size)
+    clean.paste(picture)
     clean.save(out_dir / UPRIGHT_NAME, "JPEG", quality=JPEG_QUALITY, optimize=True)
     (out_dir / _PIXELS_NAME).write_bytes(clean.tobytes("raw", "BGR"))
     return {"width": clean.width, "height": clean.height, "is_from_camera": int(is_from_camera)}

@@ -78,6 +78,11 @@ def decode_sound(
     )
 
 
+def prepare() -> None:
+    """Load what decodes, where no sound is at hand yet (``modalities.confined``)."""
+    import av  # noqa: F401, PLC0415  # loaded only where sound is decoded
+
+
 def main(arguments: list[str]) -> int:
     """Decode one file: ``IN RAW_OUT WAV_OUT MAX_SECONDS MAX_BYTES``; return the exit code."""
     path, raw, playable = (Path(argument) for argument in arguments[:3])

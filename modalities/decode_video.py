@@ -114,6 +114,14 @@ def tracks(path: Path) -> Tracks:
     return Tracks(has_pictures=bool(told["has_pictures"]), has_sound=bool(told["has_sound"]))
 
 
+def prepare() -> None:
+    """Load what decodes, where no video is at hand yet (``modalities.confined``)."""
+    import av.video.reformatter  # noqa: F401, PLC0415  # loaded only where videos are decoded
+    from PIL import Image  # noqa: PLC0415  # as above
+
+    Image.preinit()
+
+
 def main(arguments: list[str]) -> int:
     """Do ``tracks IN`` or ``frames IN OUT_DIR``; return the exit code."""
     task, path = arguments[0], Path(arguments[1])

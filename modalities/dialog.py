@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from modalities.evidence import Box
+from modalities.tones import strongest
 
 Image = npt.NDArray[np.uint8]
 
@@ -21,7 +22,7 @@ _MOSTLY = 0.8
 def find_dialog(image: Image) -> Box | None:
     """Return the bright rectangle above a dimmed page, or None. ``image`` is (height, width, 3) uint8 BGR."""
     height, width = image.shape[:2]
-    grey = image.max(axis=2)  # the strongest colour, not its grey: a red advert above a grey veil is bright, too
+    grey = strongest(image)  # the strongest colour, not its grey: a red advert above a grey veil is bright, too
     strip = max(2, round(_STRIP * width))
     # A sheet reaches the lower sides, so only the upper half of both sides tells how dark the page is.
     sides = np.concatenate([image[: height // 2, :strip], image[: height // 2, -strip:]], axis=1)
@@ -29,6 +30,8 @@ def find_dialog(image: Image) -> Box | None:
     if float(np.median(cv2.cvtColor(sides, cv2.COLOR_BGR2HSV)[:, :, 1])) > MAX_GROUND_SATURATION and ground > 40:
         return None
     bright = (grey > ground + max(8.0, 0.15 * ground)).astype(np.uint8)
+    if not cv2.countNonZero(bright):
+        return None
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(bright)
     for index in sorted(range(1, count), key=lambda each: -int(stats[each, cv2.CC_STAT_AREA]))[:3]:

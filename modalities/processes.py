@@ -192,9 +192,10 @@ def _read(request: ReadRequest) -> Reading:
 def _warm(engines: EngineSettings | None) -> None:
     import numpy as np  # noqa: PLC0415
 
-    from modalities import listening, ocr, stt  # noqa: PLC0415
+    from modalities import confined, listening, ocr, stt  # noqa: PLC0415
     from modalities.errors import EngineUnavailableError  # noqa: PLC0415
 
+    confined.prepare("modalities.decode_picture", "modalities.decode_sound")
     listening.find_speech(np.zeros(listening.SAMPLE_RATE_HZ, dtype=np.float32))
     try:
         ocr.open_reader(engines.ocr if engines is not None else ("rapidocr",), engines)

@@ -65,21 +65,26 @@ class WordMeasures:
 
 
 def measure(image: Image) -> PhotoMeasures:
-    """Return the measures of ``image``, (height, width, 3) uint8 BGR of any size, before it is read."""
-    small = _shrunk(image)
+    """Return the measures of ``image``, (height, width, 3) uint8 BGR of any size, before it is read.
+
+    Its ``small_copy`` will do.
+    """
+    small = small_copy(image)
     luma = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
     brightness, highlight = (float(value) for value in np.percentile(luma, (95, 99.8)))
     finger = cover.finger_share(small) if brightness >= _FINGER_MIN_BRIGHTNESS else 0.0
     return PhotoMeasures(sharpness=sharpness(luma), brightness=brightness, highlight=highlight, finger_share=finger)
 
 
-def measure_words(image: Image, lines: Sequence[TextLine], *, is_screen: bool = False) -> WordMeasures:
+def measure_words(
+    image: Image, lines: Sequence[TextLine], *, is_screen: bool = False, small: Image | None = None
+) -> WordMeasures:
     """Return the measures of the words in ``image``, (height, width, 3) uint8 BGR, where ``lines`` were read.
 
-    A screen has no glare, and may be scrolled.
+    A screen has no glare, and may be scrolled. ``small`` is the picture's ``small_copy`` if there is one already.
     """
     boxes = [line.box for line in lines]
-    small = _shrunk(image)
+    small = small_copy(image) if small is None else small
     return WordMeasures(
         sharpness=sharpness(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), boxes) if boxes else None,
         is_cut=are_words_cut(image, lines, is_screen=is_screen),
@@ -137,7 +142,8 @@ def is_far(lines: Sequence[TextLine]) -> bool:
     return height < MIN_LINE_HEIGHT_PX or (share < MIN_TEXT_SHARE and height < SMALL_LINE_HEIGHT_PX)
 
 
-def _shrunk(image: Image) -> Image:
+def small_copy(image: Image) -> Image:
+    """Return the copy that is measured, at most 640 px long; a picture that is no longer is its own."""
     scale = _MEASURE_SIDE_PX / max(image.shape[:2])
     if scale >= 1:
         return image

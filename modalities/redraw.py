@@ -137,6 +137,13 @@ def _redraw(action: str, source: Path, target: Path, boxes: list[Box]) -> None:
     image.save(target, "JPEG", quality=JPEG_QUALITY)
 
 
+def prepare() -> None:
+    """Load what decodes and draws, where no picture is at hand yet (``modalities.confined``)."""
+    from PIL import Image, ImageDraw  # noqa: F401, PLC0415  # only the program of its own loads Pillow
+
+    Image.preinit()
+
+
 def main(arguments: list[str]) -> int:
     """Run one order: ``black_out|mark IN OUT BOXES-AS-JSON``."""
     confined.limit(memory_bytes=MAX_MEMORY_BYTES, cpu_s=MAX_CPU_S, wall_s=MAX_WALL_S, file_bytes=MAX_FILE_BYTES)

@@ -27,6 +27,7 @@ from modalities.evidence import (
     ScreenKind,
     TextLine,
 )
+from modalities.tones import counts, strongest
 
 Image = npt.NDArray[np.uint8]
 
@@ -182,7 +183,7 @@ def _is_bar(each: Control) -> bool:
 
 def _brightest(image: Image, box: Box, percentile: float) -> float:
     part = image[box.y : box.y + box.h, box.x : box.x + box.w]
-    return float(np.percentile(part.max(axis=2), percentile))
+    return float(np.percentile(strongest(part), percentile))
 
 
 def find_clock(lines: Sequence[TextLine]) -> str | None:
@@ -263,21 +264,27 @@ def _flatness(image: Image) -> tuple[float, float]:
     """Return the share of pixels equal to both neighbours, and the share of the four commonest tones of grey."""
     if min(image.shape[:2]) < 2:
         return 0.0, 0.0
-    across = (image[1:, 1:] != image[1:, :-1]).any(axis=2)
-    down = (image[1:, 1:] != image[:-1, 1:]).any(axis=2)
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    tones = np.sort(np.bincount(grey.ravel(), minlength=256))[-4:].sum() / grey.size
-    return float(1.0 - (across | down).mean()), float(tones)
+    here, left, above = image[1:, 1:], image[1:, :-1], image[:-1, 1:]
+    steps = strongest(cv2.max(cv2.absdiff(here, left), cv2.absdiff(here, above)).astype(np.uint8, copy=False))
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False)
+    tones = np.sort(counts(grey))[-4:].sum() / grey.size
+    return 1.0 - cv2.countNonZero(steps) / steps.size, float(tones)
 
 
 def _even_share(image: Image) -> float:
     """Return the share of 16 x 16 px blocks without any noise that are neither black nor clipped white."""
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     rows, columns = grey.shape[0] // _BLOCK_PX, grey.shape[1] // _BLOCK_PX
     if not rows or not columns:
         return 0.0
-    blocks = grey[: rows * _BLOCK_PX, : columns * _BLOCK_PX].reshape(rows, _BLOCK_PX, columns, _BLOCK_PX)
-    means, spreads = blocks.mean(axis=(1, 3)), blocks.std(axis=(1, 3))
+    sums, squares = (
+        np.diff(
+            np.diff(each[: rows * _BLOCK_PX + 1 : _BLOCK_PX, : columns * _BLOCK_PX + 1 : _BLOCK_PX], axis=0), axis=1
+        )
+        for each in cv2.integral2(grey)
+    )
+    means = sums / _BLOCK_PX**2
+    spreads = np.sqrt(np.maximum(squares / _BLOCK_PX**2 - means**2, 0.0))
     return float(((spreads < MAX_EVEN_SPREAD) & (means > 8) & (means < 247)).mean())
 
 

@@ -93,7 +93,10 @@ def _load() -> RapidOcrReader:
         "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     }
     screen = {**common, "Det.limit_type": "max", "Det.limit_side_len": SCREEN_SIDE_PX, "Global.use_cls": False}
-    return RapidOcrReader(RapidOCR(params=common), RapidOCR(params=screen))
+    for_photos, for_screens = RapidOCR(params=common), RapidOCR(params=screen)
+    for_photos(np.full((48, 48, 3), 255, np.uint8), use_det=False)  # it loads a model when it first needs it
+    for_screens.text_rec = for_photos.text_rec  # the same model: once in memory, one set of buffers
+    return RapidOcrReader(for_photos, for_screens)
 
 
 def _model_files() -> dict[str, object]:

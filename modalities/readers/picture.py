@@ -93,7 +93,8 @@ def _read_decoded(
     name, trouble = "", None
     drawn = not picture.is_from_camera and is_drawn(image, hint)
     is_screen = drawn and hint is not Modality.PHOTO
-    measures = quality.measure(image)
+    small = quality.small_copy(image)
+    measures = quality.measure(small)
     try:
         reader = open_reader(engines.ocr, engines)
         name = reader.name
@@ -109,7 +110,7 @@ def _read_decoded(
     is_drawn_screen = kind is ScreenKind.SCREENSHOT
     if len(lines) <= MAX_LINES_BESIDE_CODE:
         screen = replace(screen, codes=find_codes(image))
-    words = quality.measure_words(image, lines, is_screen=is_drawn_screen)
+    words = quality.measure_words(image, lines, is_screen=is_drawn_screen, small=small)
     found = quality.problems(measures, lines, words)
     # Small letters on a screenshot are as its maker chose them; no other distance would help.
     return screen, tuple(each for each in found if each.code is not ProblemCode.FAR or not is_drawn_screen)

@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from modalities import cores, processes
+from modalities import confined, cores, processes
 from modalities.engines import EngineSettings, ReadRequest
 from modalities.evidence import Modality, Reading
 from modalities.readers import dispatch
@@ -43,7 +43,7 @@ class Seen:
     own_mb: float = 0.0
     """Peak of the reading process until now."""
     child_mb: float = 0.0
-    """Peak of its largest decoder until now; never below what the reading process had when it started one."""
+    """Peak of its largest decoder until now; never below what the process it was forked from had then."""
     load: float = 1.0
     """Running processes for each core, at least 1."""
 
@@ -124,7 +124,7 @@ def read_one(kind: str, number: int, path: Path) -> Seen:
         wall_s=wall_s,
         cpu_s=cpu_s,
         own_mb=_peak_mb(resource.RUSAGE_SELF),
-        child_mb=_peak_mb(resource.RUSAGE_CHILDREN),
+        child_mb=max(_peak_mb(resource.RUSAGE_CHILDREN), confined.spent().peak_mb),
         load=max(1.0, os.getloadavg()[0] / cores.usable()),
     )
 
@@ -145,7 +145,8 @@ def _end_of(reading: Reading) -> str:
 
 def _cpu_s() -> float:
     usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    forked = confined.spent()
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages) + forked.children_s + forked.server_s
 
 
 def _peak_mb(who: int) -> float:

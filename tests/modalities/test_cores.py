@@ -61,6 +61,10 @@ class FakeLibrary:
     def __init__(self, *_: object, **named: object) -> None:
         type(self).calls.append(named)
 
+    def __call__(self, *_: object, **__: object) -> None:
+        """Read nothing."""
+
+    text_rec = None
     calls: list[dict[str, object]] = []  # noqa: RUF012  # emptied by the test
 
 

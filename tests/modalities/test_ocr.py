@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from modalities.errors import EngineUnavailableError
-from modalities.ocr import TextReader, engine_names, open_reader
+from modalities.ocr import TextReader, engine_names, open_reader, rapidocr
 from tests.modalities.picture_fixtures import FONT, pixels, printed
 
 USABLE = tuple(name for name in engine_names() if importlib.util.find_spec(name) is not None)
@@ -92,3 +92,9 @@ def test_importing_the_readers_loads_no_library() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_rapidocr_holds_its_recogniser_once() -> None:
+    reader = rapidocr.create()
+
+    assert reader._photo_engine.text_rec is reader._screen_engine.text_rec is not None  # type: ignore[attr-defined]
