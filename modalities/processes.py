@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
 
@@ -138,12 +139,16 @@ class ReadingProcesses:
             tell(told[1], told[1])  # the last picture went by between two looks
         return reading
 
-    def warm(self, engines: EngineSettings | None = None) -> None:
-        """Start all processes and load the text reader and the voice detector, and recognisers if they are named."""
+    def warm(self, engines: EngineSettings | None = None) -> tuple[str, ...]:
+        """Start all processes and load the text reader and the voice detector, and recognisers if they are named.
+
+        Returns the names of the engines that are not to be had here.
+        """
         taken = [self._free.get() for _ in self._workers]
+        missing: set[str] = set()
         try:
             for future in [worker.submit(_warm, engines) for worker in taken]:
-                future.result(timeout=self._wall_limit_s)
+                missing.update(future.result(timeout=self._wall_limit_s))
         except (BrokenProcessPool, TimeoutError) as error:
             _LOGGER.warning("reading process could not be warmed: %s", type(error).__name__)
             for worker in taken:
@@ -151,6 +156,7 @@ class ReadingProcesses:
         finally:
             for worker in taken:
                 self._free.put(worker)
+        return tuple(sorted(missing))
 
     def close(self) -> None:
         """End the processes after what they are doing; a later ``read`` would start them again."""
@@ -189,7 +195,7 @@ def _read(request: ReadRequest) -> Reading:
     return dispatch.read(request)
 
 
-def _warm(engines: EngineSettings | None) -> None:
+def _warm(engines: EngineSettings | None) -> tuple[str, ...]:
     import numpy as np  # noqa: PLC0415
 
     from modalities import confined, listening, ocr, stt  # noqa: PLC0415
@@ -197,12 +203,18 @@ def _warm(engines: EngineSettings | None) -> None:
 
     confined.prepare("modalities.decode_picture", "modalities.decode_sound")
     listening.find_speech(np.zeros(listening.SAMPLE_RATE_HZ, dtype=np.float32))
-    try:
-        ocr.open_reader(engines.ocr if engines is not None else ("rapidocr",), engines)
-        for name in engines.stt if engines is not None else ():
-            stt.load(name, engines)
-    except EngineUnavailableError as error:
-        _LOGGER.info("not warmed: %s", error.reason)
+    readers = engines.ocr if engines is not None else ("rapidocr",)
+    loads: dict[str, Callable[[], object]] = {"/".join(readers): partial(ocr.open_reader, readers, engines)}
+    if engines is not None:
+        loads |= {name: partial(stt.load, name, engines) for name in engines.stt}
+    missing = []
+    for name, load in loads.items():
+        try:
+            load()
+        except EngineUnavailableError as error:
+            _LOGGER.info("not warmed: %s", error.reason)
+            missing.append(name)
+    return tuple(missing)
 
 
 def _failed(request: ReadRequest, detail: str) -> Reading:

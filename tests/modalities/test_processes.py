@@ -98,11 +98,18 @@ def test_media_trouble_is_a_problem_and_no_error(processes: ReadingProcesses, tm
 
 
 def test_warming_loads_what_reading_needs(processes: ReadingProcesses) -> None:
-    processes.warm(made_media.engines())
+    missing = processes.warm(made_media.engines())
 
+    assert missing == ()
     (reader,) = _readers(os.getpid())
     loaded = Path(f"/proc/{reader}/maps").read_text()
     assert "onnxruntime" in loaded
+
+
+def test_warming_names_what_is_not_here(processes: ReadingProcesses, tmp_path: Path) -> None:
+    engines = made_media.engines(stt=("faster_whisper",), whisper_dir=tmp_path / "no model")
+
+    assert processes.warm(engines) == ("faster_whisper",)
 
 
 def test_a_process_killed_in_the_middle_is_made_again_and_the_reading_comes(tmp_path: Path) -> None:
