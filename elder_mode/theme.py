@@ -190,7 +190,7 @@ def css() -> str:
         f"@media (prefers-color-scheme:dark){{{free}{{{_colours(DARK)}}}}}",
         f"@media (prefers-color-scheme:dark) and (prefers-contrast:more){{{free}{{{_colours(YELLOW_ON_BLACK)}}}}}",
         *(f':root[data-theme="{each.name}"]{{{_colours(each)}}}' for each in THEMES),
-        f"@media (forced-colors:active){{:root,:root[data-theme]{{{_joined(_named(SYSTEM_COLOURS))}}}}}",
+        f"@media (forced-colors:active){{:root[data-theme],{free}{{{_joined(_named(SYSTEM_COLOURS))}}}}}",
     ]
     return "".join(rules)
 

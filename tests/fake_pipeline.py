@@ -30,6 +30,8 @@ class FakePipeline:
         self.between_pictures: Callable[[], None] = lambda: None
         """Called while a video is read: one of its six pictures is done."""
         self.is_hopeless = False
+        self.is_new_matter = False
+        """Whether every message begins a matter of its own."""
         self.resolution: Resolution | None = None
         """What every issue gets, when it is given."""
 
@@ -127,7 +129,8 @@ class FakePipeline:
         is_human: bool,
         failure: Literal["none", "reading", "understanding"] = "none",
     ) -> Thought:
-        issue = conversation.issue or Issue(id=f"i-{submission.id}", created_at=now, language="zh-CN")
+        fresh = Issue(id=f"i-{submission.id}", created_at=now, language="zh-CN")
+        issue = fresh if self.is_new_matter else conversation.issue or fresh
         issue = replace(issue, submission_ids=(*issue.submission_ids, submission.id), one_line=text[:30])
         issue = replace(issue, resolution=self.resolution or issue.resolution)
         burning = tuple(

@@ -76,7 +76,8 @@ class Thinking:
             is_other = issue is not None and outcome is not None and issue.id != outcome.issue.id
             if is_other and not shows_danger(thought.outcome.issue, ids):
                 return  # another matter has begun; the readings stay with this message
-            late.append(_draft(unspoken(thought, issue) if issue is not None else thought))
+            is_same = issue is not None and issue.id == thought.outcome.issue.id
+            late.append(_draft(unspoken(thought, issue) if issue is not None and is_same else thought))
 
         tried("late media", submission_id, work)
         self._store.publishing.add_late(submission_id, late[0] if late else None)

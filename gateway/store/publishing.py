@@ -143,10 +143,11 @@ class Publishing:
                 if is_urgent:
                     note_before(connection, submission_id, _urgent_before(connection, row, draft.outcome))
                 issue, table = draft.outcome.issue, tables.issues
-                if was_withdrawn:
+                changed = table.update().where(table.c.id == issue.id).values(data=codec.dump(issue))
+                # Danger can be a matter of its own: its ticket must find its issue, and the next message it.
+                is_new = connection.execute(changed).rowcount == 0 and draft.outcome.ticket is not None
+                if was_withdrawn or is_new:
                     _save_issue(connection, row.session_id, issue)
-                else:
-                    connection.execute(table.update().where(table.c.id == issue.id).values(data=codec.dump(issue)))
                 add_transcript(connection, row.session_id, submission_id, _heard(draft.transcript, is_muted=True))
                 _with_ticket(connection, draft.outcome, submission_id)
             connection.execute(

@@ -60,6 +60,7 @@ def test_under_forced_colours_every_role_of_the_page_is_the_systems() -> None:
 
     assert forced > css.rindex(':root[data-theme="')
     assert set(theme.SYSTEM_COLOURS) == set(theme.LIGHT.colours) - {"mark", "mark-edge"}
+    assert css[forced:].startswith("@media (forced-colors:active){:root[data-theme],:root:not([data-theme]){")
     assert "--lantern-colour-text:CanvasText;" in css[forced:]
 
 

@@ -184,6 +184,34 @@ def test_danger_in_a_voice_that_is_read_late_is_not_lost_when_another_matter_has
     assert all(voice.input_id in [item.input_id for item in ticket.media] for ticket in waiting)
 
 
+def test_danger_that_comes_late_and_is_a_matter_of_its_own_is_one_ticket_with_its_issue(services: Services) -> None:
+    store, steps, pipeline = services.store, services.steps, services.pipeline
+    assert isinstance(pipeline, FakePipeline)
+    oldest = services.intake.accept(Incoming(text="你好", language="zh-CN", channel="api"))
+    steps.answer_now(oldest.submission_id)
+    blob = store.blobs.keep(("着火了".encode(),))
+    voice = Attachment(input_id=blob.input_id, modality=Modality.VOICE, name="", size_bytes=blob.size_bytes)
+    session = oldest.session_id
+    given = Incoming(attachments=(voice,), text="找人工", language="zh-CN", channel="api", session_id=session)
+    first = services.intake.accept(given)
+    steps.answer_urgent_words(first.submission_id)
+    (line,) = store.tickets.list()
+    store.tickets.close(line.ticket_id, "li", "unknown")
+    steps.answer_now(
+        services.intake.accept(Incoming(text="字小", language="zh-CN", channel="api", session_id=session)).submission_id
+    )
+    pipeline.is_new_matter = True
+    for step in (steps.read, steps.think, steps.save):
+        step(first.submission_id)
+    (waiting,) = [each for each in store.tickets.list() if each.state.value != "closed"]
+    known = store.publishing.open_issue(session)
+
+    assert waiting.priority.value == "P0"
+    assert known is not None
+    assert waiting.ticket_id == f"t-{known.id}"
+    assert known.id == f"i-{first.submission_id}"
+
+
 def test_one_attachment_that_fails_does_not_take_the_others_with_it(services: Services) -> None:
     photos = tuple(
         Attachment(input_id=services.store.blobs.keep((data,)).input_id, modality=Modality.PHOTO, name="", size_bytes=9)
