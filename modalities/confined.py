@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -59,15 +60,19 @@ def spent() -> Spent:
 
 def _ended(module: str, arguments: Sequence[str], wall_s: float) -> Ended:
     """Run the program to its end; TimeoutError when it took too long."""
+    end_s = time.monotonic() + wall_s
     if _IS_FORKED:
         try:
             return _nursery(os.getpid()).run(module, arguments, wall_s=wall_s, max_bytes=_MAX_ANSWER_CHARS)
         except NurseryGoneError:
             _LOGGER.warning("decoder nursery was gone: module=%s", module)
+    left_s = end_s - time.monotonic()
+    if left_s <= 0:
+        raise TimeoutError
     command = [sys.executable, "-P", "-m", module, *arguments]
     try:
         done = subprocess.run(  # noqa: S603  # our own interpreter and module; the path is an argument, not a shell word
-            command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, timeout=wall_s, check=False
+            command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, timeout=left_s, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise TimeoutError from error

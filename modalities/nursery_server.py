@@ -6,6 +6,7 @@ Linux only.
 """
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import json
@@ -16,29 +17,36 @@ import socket
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import FrameType
+from typing import Any
 
 MAX_ORDER_BYTES = 100_000
 ORDER_FDS = 3
 """Standard output and standard error of the child, and the line on which its end is told and asked for."""
+BEGUN = b"+"
+"""The first message on that line, sent right after the fork; the second, in JSON, is how the child ended."""
 _LINE_FD = 0
 _FIRST_FREE_FD = 3
 _MOST_FDS = 65_536
+_PR_SET_PDEATHSIG = 1
+"""From linux/prctl.h: the signal a process gets when its parent ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Child:
     pid: int
     line: socket.socket
-    """Telling the end; when the other side closes it, the child is ended."""
+    """Telling the end; when the other side closes it, or its own direction of it, the child is ended."""
 
 
 class _Nursery:
-    """Takes orders until nobody is left to give one."""
+    """Takes orders until nobody is left to give one, then sees its last children end."""
 
     def __init__(self, orders: socket.socket) -> None:
         self._orders = orders
+        self._is_open = True
         self._children: dict[int, _Child] = {}
         self._choice = selectors.DefaultSelector()
         self._choice.register(orders, selectors.EVENT_READ)
@@ -51,43 +59,54 @@ class _Nursery:
         self._choice.register(self._bell, selectors.EVENT_READ)
 
     def serve(self) -> None:
-        """Serve until the other side is gone; then no child is left."""
-        while True:
+        """Serve until the other side is gone and no child is left: who is gone has closed their lines, too."""
+        while self._is_open or self._children:
             for key, _ in self._choice.select():
                 if key.fileobj is self._orders:
-                    if not self._take():
-                        self._end_all()
-                        return
+                    self._take()
                 elif key.fileobj == self._bell:
                     os.read(self._bell, 4096)
                 else:
-                    self._end(self._children[key.data])
+                    self._end(key.fileobj)
             self._bury()
 
-    def _take(self) -> bool:
-        """Take one order; False when there will be none any more."""
+    def _take(self) -> None:
+        """Take one order. One that cannot be obeyed is dropped: its closed line tells so, and the next may do."""
         told, fds, _, _ = socket.recv_fds(self._orders, MAX_ORDER_BYTES, ORDER_FDS)
         if not told:
-            return False
-        order = json.loads(told)
-        _load(order["module"])
-        if not fds:  # only to be ready
-            return True
-        out, err, line_fd = fds
-        pid = os.fork()
-        if pid == 0:
-            _live(order["module"], order["arguments"], out, err)
-        os.close(out)
-        os.close(err)
-        child = _Child(pid=pid, line=socket.socket(fileno=line_fd))
-        self._children[pid] = child
-        self._choice.register(child.line, selectors.EVENT_READ, pid)
-        return True
+            self._choice.unregister(self._orders)
+            self._is_open = False
+            return
+        with contextlib.ExitStack() as taken:
+            for fd in fds:
+                taken.callback(os.close, fd)
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                self._obey(json.loads(told), fds)
 
-    def _end(self, child: _Child) -> None:
-        """End a child that nobody waits for, with all that it started."""
-        self._choice.unregister(child.line)
-        _kill(child.pid)
+    def _obey(self, order: dict[str, Any], fds: Sequence[int]) -> None:
+        """Load what is ordered and fork a child for it; OSError when the system has no room for one."""
+        _load(order["module"])
+        if len(fds) != ORDER_FDS:  # only to be ready, or the system could not hand over all of them
+            return
+        out, err, line_fd = fds
+        server = os.getpid()
+        with contextlib.ExitStack() as unless_forked:
+            line = unless_forked.enter_context(socket.socket(fileno=os.dup(line_fd)))
+            self._choice.register(line, selectors.EVENT_READ)
+            unless_forked.callback(self._choice.unregister, line)
+            pid = os.fork()
+            if pid == 0:
+                _live(order["module"], order["arguments"], out, err, server)
+            unless_forked.pop_all()
+        self._children[pid] = _Child(pid=pid, line=line)
+        line.send(BEGUN)
+
+    def _end(self, line: object) -> None:
+        """End the child of this line, for which nobody waits, with all that it started."""
+        for child in self._children.values():
+            if child.line is line:
+                self._choice.unregister(child.line)
+                _kill(child.pid)
 
     def _bury(self) -> None:
         """Tell the end of each child that has ended."""
@@ -108,12 +127,6 @@ class _Nursery:
             with contextlib.suppress(OSError), child.line:  # nobody may wait for it any more
                 child.line.sendall(json.dumps(told).encode())
 
-    def _end_all(self) -> None:
-        for pid in self._children:
-            _kill(pid)
-        for pid in self._children:
-            os.waitpid(pid, 0)
-
 
 def _note(_number: int, _frame: FrameType | None) -> None:
     """Do nothing: without a handler of ours the signal would not wake the wait."""
@@ -123,10 +136,12 @@ def _load(module: str) -> None:
     """Import the module and what it says it needs; once, and before any limit stands."""
     if module in sys.modules:
         return
-    with contextlib.suppress(ImportError):  # then the child says what is missing
+    try:
         prepare = getattr(importlib.import_module(module), "prepare", None)
         if prepare is not None:
             prepare()
+    except BaseException:  # noqa: BLE001  # an import may raise anything; the child meets it again and says what it is
+        traceback.print_exc()
     gc.collect()
     gc.freeze()  # so that children do not touch, and so copy, pages of ours while they collect
 
@@ -139,10 +154,18 @@ def _kill(pid: int) -> None:
             continue  # it has no group yet, or is gone
 
 
-def _live(module: str, arguments: list[str], out: int, err: int) -> None:
+def _die_with(server: int) -> None:
+    """Have the system end us when the server with this id ends, however it does."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
+    if os.getppid() != server:  # it ended before we asked
+        os._exit(1)
+
+
+def _live(module: str, arguments: list[str], out: int, err: int, server: int) -> None:
     """Be the child: run the module's ``main`` as if it had been started as a program. Never returns."""
     code = 1
     try:
+        _die_with(server)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()

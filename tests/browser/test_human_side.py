@@ -104,3 +104,12 @@ def test_when_nobody_is_on_duty_the_numbers_for_danger_stand_there(phone: Browse
 
     assert links == ["tel:110", "tel:120", "tel:96110", "tel:12356"]
     assert min(heights) >= 60
+
+
+def test_nobody_is_told_that_a_call_is_off_when_a_person_still_comes(elder: Page) -> None:
+    call_person(elder)
+    write(elder, "手机的字太小了")
+    elder.wait_for_timeout(1_000)
+    elder.click("#undo")  # the words, not the call
+    expect(elder.get_by_role("status").filter(has_text="真人还是会来").first).to_be_attached(timeout=30_000)
+    expect(elder.locator("#waiting")).to_be_visible()

@@ -70,7 +70,9 @@ export class Undo {
 export async function withdraw(id) {
   const done = await call('POST', `/submissions/${id}/withdraw`);
   if (!done.is_withdrawn) return say('page.undo_danger');
-  return say(done.ticket === 'kept' ? 'page.undo_kept' : 'page.undone');
+  if (done.ticket === 'kept') return say('page.undo_kept');
+  // What came after the call keeps it: nobody is told that a person is called off who will come.
+  return say(done.ticket === 'none' && !document.getElementById('waiting').hidden ? 'page.undone_still' : 'page.undone');
 }
 
 /** Marks in the conversation what was taken back: the person's own turn says so, and its answer goes. */
