@@ -80,8 +80,8 @@ def _set(request: Request, services: Services, form: Form, session_id: str | Non
     chosen, change, before = found
     if session_id is not None and change.startswith("always_person="):
         services.store.sessions.set_always_human(session_id, is_always_human=change.endswith("=on"))
-    heard = {HEAR: hear} if (hear := form.first(HEAR)) else {}
-    query = urlencode({"changed": change, "before": before, **heard})
+    also = {name: given for name in (HEAR, simple_settings.PACE) if (given := form.first(name))}
+    query = urlencode({"changed": change, "before": before, **also})
     answer = RedirectResponse(f"{base}{PATH}?{query}#kept", status_code=SEE_OTHER)
     is_secure = request.url.scheme == "https"
     answer.headers.append("set-cookie", device_settings.header(chosen, services.settings, is_secure=is_secure))
@@ -121,16 +121,23 @@ def _answer(
     kept = KEPT.get(request.query_params.get("kept", "")) if error is None else None
     chosen = device_settings.of(request.scope, services.settings)
     said = f'<p class="status" id="kept" role="status">{escape(language.words(kept))}</p>' if kept else ""
+    turns = views.conversation(services.store, session_id) if session_id is not None else ()
     if (change := request.query_params.get("changed")) and error is None:
-        before = request.query_params.get("before", "")
-        said = simple_settings.said(change, before, simple_page.Words(language), f"{base}{PATH}")
+        said = simple_settings.said(
+            change,
+            request.query_params.get("before", ""),
+            simple_page.Words(language),
+            f"{base}{PATH}",
+            pace=request.query_params.get(simple_settings.PACE, ""),
+            heard=simple_settings.heard(chosen, simple_page.voice(turns)),
+        )
     html = simple_page.html(
         simple_page.Shown(
             language=language,
             base=base,
             chosen=chosen,
             session=views.session_view(services.store, session_id) if session_id is not None else None,
-            turns=views.conversation(services.store, session_id) if session_id is not None else (),
+            turns=turns,
             trouble=trouble,
             said=said,
             hear=request.query_params.get(HEAR),

@@ -1,5 +1,6 @@
 """What ``/simple`` shows, as HTML without a script: form, call for a person, conversation, settings."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -64,6 +65,11 @@ class Shown:
         return f"{self.base}{PATH}"
 
 
+def _anew() -> str:
+    """Return a piece of an address that it never had before: to the address that it has a browser only scrolls."""
+    return f"look={secrets.token_hex(4)}"
+
+
 def html(shown: Shown) -> str:
     """Return the whole page."""
     w, language, turns = shown.words, shown.language, shown.turns
@@ -83,8 +89,8 @@ def html(shown: Shown) -> str:
         _notice(shown),
         f'<p class="status">{w("simple.working")}</p>' if turns and turns[-1].message.author is Author.CUSTOMER else "",
         *_turns(shown),
-        f'<p><a class="button" href="{shown.path}#answers">{w("simple.refresh")}</a></p></section>',
-        simple_settings.panel(shown.chosen, language.code, w, shown.path),
+        f'<p><a class="button" href="{shown.path}?{_anew()}#answers">{w("simple.refresh")}</a></p></section>',
+        simple_settings.panel(shown.chosen, language.code, w, shown.path, voice=voice(turns)),
         f'<p><a class="button" href="{shown.base}/">{w("simple.full_page")}</a></p></main>',
     ]
     return (
@@ -93,6 +99,12 @@ def html(shown: Shown) -> str:
         f"<title>{w('simple.title')}</title><style>{theme.css()}</style>"
         f'<link rel="stylesheet" href="{shown.base}/{STATIC}/simple.css"></head><body>{"".join(body)}</body></html>'
     )
+
+
+def voice(turns: tuple[views.MessageView, ...]) -> float:
+    """Return the rate that the voice of the newest answer with a sound has by itself (0.6 to 2.0); 1.0 without one."""
+    replies = (view.message.reply for view in reversed(turns))
+    return next((reply.speech.rate for reply in replies if reply is not None and reply.speech is not None), 1.0)
 
 
 def _form(shown: Shown) -> str:
@@ -229,9 +241,12 @@ def _ways(shown: Shown, view: views.MessageView) -> str:
         return ""
     ways, name = [], escape(message.id)
     if reply.speech is not None and reply.speech.url:
-        rate = simple_settings.stepped(float(shown.chosen.get("rate", reply.speech.rate)), is_slower=True)
-        hidden = f'<input type="hidden" name="{HEAR}" value="{name}">'
-        ways.append(f'<a class="button" href="{shown.path}?{HEAR}={name}#listen-{name}">{w("page.again")}</a>')
+        heard = simple_settings.heard(shown.chosen, reply.speech.rate)
+        rate = simple_settings.stepped(heard, is_slower=True)
+        hidden = f'<input type="hidden" name="{HEAR}" value="{name}">{simple_settings.pace_field(heard)}'
+        ways.append(
+            f'<a class="button" href="{shown.path}?{HEAR}={name}&amp;{_anew()}#listen-{name}">{w("page.again")}</a>'
+        )
         ways.append(f'<button name="{simple_settings.FIELD}" value="rate={rate}">{w("page.slower")}</button>{hidden}')
     is_offered = any(choice.id == OTHER_WORDS for choice in reply.choices)
     if (

@@ -162,6 +162,35 @@ def test_always_a_person_changed_without_a_line_reaches_the_server_after_a_reloa
     assert elder.evaluate("localStorage.getItem('lantern-always-untold')") is None
 
 
+def test_off_pressed_while_on_is_still_on_its_way_is_told_after_it(
+    phone: BrowserContext, elder: Page, server: Server
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    write(elder, "微信的字太小了")
+    elder.evaluate("localStorage.setItem('lantern-always-person', 'yes')")
+    elder.evaluate("localStorage.setItem('lantern-always-untold', 'on')")
+    phone.route("**/always-person", hold)
+    reloaded(elder)
+    until(elder, lambda: bool(held))
+    button = elder.locator("[data-set=always_person]")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    elder.wait_for_timeout(1_500)
+    assert [each.request.post_data_json for each in held] == [{"is_on": True}]
+    held[0].continue_()
+    until(elder, lambda: len(held) > 1)
+    held[1].continue_()
+    elder.wait_for_function("localStorage.getItem('lantern-always-untold') === null", timeout=WAIT_MS)
+
+    assert [each.request.post_data_json for each in held] == [{"is_on": True}, {"is_on": False}]
+    assert phone.request.get(f"{server.url}/api/v1/sessions/mine").json()["always_person"] is False
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
 # --- what a picture costs ---
 
 

@@ -4,7 +4,9 @@ import io
 import re
 import wave
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import numpy as np
@@ -14,12 +16,11 @@ from numpy.typing import NDArray
 
 from elder_mode.language import load
 from elder_mode.reply import Speech
-from elder_mode.sound import Sound, wav
+from elder_mode.sound import WAV, Sound, decode, wav
 from gateway.ticket import Author
 from tests.ui.lantern_app import lantern
 from ui.auth import DEVICE_COOKIE
 from ui.services import Services
-from ui.simple_sound import at_pace
 
 ZH = load("zh-CN")
 RATE_HZ = 16_000
@@ -52,10 +53,13 @@ class Answered:
         self.session_id = session_id
         messages = services.store.messages.list(session_id)
         self.message_id = next(each.id for each in messages if each.author is Author.BOT)
-        path = folder / "answer.wav"
-        path.write_bytes(wav(tone()))
-        speech = Speech(engine="tone", media_type="audio/wav", duration_s=SECONDS, path=str(path), rate=MADE_AT)
-        services.store.messages.save_speech(self.message_id, speech)
+        self.path = folder / "answer.wav"
+        self.path.write_bytes(wav(tone()))
+        self.speak_at(MADE_AT)
+
+    def speak_at(self, rate: float) -> None:
+        speech = Speech(engine="tone", media_type="audio/wav", duration_s=SECONDS, path=str(self.path), rate=rate)
+        self.services.store.messages.save_speech(self.message_id, speech)
 
     def page(self, query: str = "") -> str:
         return self.client.get(f"/simple{query}").text
@@ -65,9 +69,9 @@ class Answered:
         assert found is not None
         return found[1].replace("&amp;", "&")
 
-    def press(self, words: str) -> str:
-        """Press the button with these words, with all that its form holds; return the page after it."""
-        forms = re.findall(r"<form .*?</form>", self.page(), re.DOTALL)
+    def press(self, words: str, html: str | None = None) -> str:
+        """Press the button with these words on ``html``, with all that its form holds; return the page after it."""
+        forms = re.findall(r"<form .*?</form>", self.page() if html is None else html, re.DOTALL)
         form = next(each for each in forms if f">{words}</button>" in each)
         button = re.search(
             rf'<button[^>]* name="(\w+)" value="([^"]+)"[^>]*>{words}</button>',
@@ -125,6 +129,32 @@ def test_a_slower_voice_is_undone_by_one_press(answered: Answered) -> None:
     assert answered.sound_url(after) == f"/api/v1/speech/{answered.message_id}"
 
 
+@pytest.mark.parametrize(("voice", "slower", "faster"), [(1.4, "1.12", "1.75"), (0.7, "0.60", "0.88")])
+def test_slower_is_slower_than_the_voice_was_and_faster_is_faster(
+    answered: Answered, voice: float, slower: str, faster: str
+) -> None:
+    answered.speak_at(voice)
+    for words, rate, key in (
+        ("page.rate_slower", slower, "setting.rate_slower"),
+        ("page.rate_faster", faster, "setting.rate_faster"),
+    ):
+        html = answered.press(ZH.words(words))
+        assert ZH.words(key) in html
+        assert answered.sound_url(html).endswith(f"?rate={rate}")
+        assert ZH.words("setting.rate_normal") in answered.press(ZH.words("page.change_back"), html)
+        answered.client.post("/simple", data={"set": "rate=normal"})
+
+
+def test_bringing_a_changed_voice_back_and_forth_is_said_as_it_is(answered: Answered) -> None:
+    answered.speak_at(1.4)
+    answered.press(ZH.words("page.slower"))
+    usual = answered.press(ZH.words("page.rate_normal"))
+    again = answered.press(ZH.words("page.change_back"), usual)
+
+    assert ZH.words("setting.rate_slower") in again
+    assert answered.sound_url(again).endswith("?rate=1.12")
+
+
 def test_the_sound_comes_at_that_rate_with_the_pitch_that_it_had(answered: Answered) -> None:
     for rate in ("0.60", "0.72", "1.25", "2.00"):
         answer = answered.client.get(f"/simple/speech/{answered.message_id}?rate={rate}")
@@ -144,15 +174,55 @@ def test_a_part_of_the_sound_can_be_asked_for_as_telephones_do(answered: Answere
     assert (part.status_code, part.content) == (206, b"RI")
 
 
-def test_one_pace_of_an_answer_is_kept_and_goes_with_the_session(answered: Answered) -> None:
-    for rate in ("0.72", "0.60"):
+def test_a_pace_stays_while_another_is_asked_for_and_goes_with_the_session(answered: Answered) -> None:
+    for rate in ("0.72", "0.60", "0.6"):
         assert answered.client.get(f"/simple/speech/{answered.message_id}?rate={rate}").status_code == 200
     folder = answered.services.store.derived(answered.session_id)
-    kept = [path.name for path in folder.rglob("*.wav")]
+    kept = sorted(path.name for path in folder.rglob("*") if path.is_file())
     answered.client.delete(f"/api/v1/sessions/{answered.session_id}")
 
-    assert kept == [f"{answered.message_id}-0.60.wav"]
+    assert kept == [f"{answered.message_id}-{rate}.wav" for rate in ("0.60", "0.72")]
     assert not folder.exists()
+
+
+def test_two_who_ask_for_the_same_pace_at_once_both_hear_it(
+    answered: Answered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = Barrier(2, timeout=30)
+    write = Path.write_bytes
+
+    def written_by_both(path: Path, data: bytes) -> int:
+        count = write(path, data)
+        if path.parent.name == "paced":
+            both.wait()
+        return count
+
+    monkeypatch.setattr(Path, "write_bytes", written_by_both)
+    url = f"/simple/speech/{answered.message_id}?rate=0.72"
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(answered.client.get, [url, url]))
+    sounds = [answer.content for answer in answers]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert sounds[0] == sounds[1]
+    assert sounds[0] != answered.path.read_bytes()
+
+
+@pytest.mark.parametrize("length", [1, 100])
+def test_a_sound_too_short_for_another_pace_is_heard_as_it_is(answered: Answered, length: int) -> None:
+    answered.path.write_bytes(wav(Sound(samples=tone().samples[:length], rate_hz=RATE_HZ)))
+    answer = answered.client.get(f"/simple/speech/{answered.message_id}?rate=0.72")
+
+    assert (answer.status_code, answer.content) == (200, answered.path.read_bytes())
+
+
+def test_a_disk_that_refuses_leaves_the_sound_as_it_is(answered: Answered) -> None:
+    folder = answered.services.store.derived(answered.session_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "paced").write_bytes(b"no folder")
+    answer = answered.client.get(f"/simple/speech/{answered.message_id}?rate=0.72")
+
+    assert (answer.status_code, answer.content) == (200, answered.path.read_bytes())
 
 
 def test_a_rate_that_is_none_has_no_sound(answered: Answered) -> None:
@@ -192,6 +262,6 @@ def test_no_other_rate_is_taken(answered: Answered) -> None:
 
 @pytest.mark.parametrize("pace", [0.3, 0.66, 1.5, 3.3])
 def test_any_pace_that_can_be_asked_for_is_made(pace: float) -> None:
-    made: Any = at_pace(tone(), pace)
+    made: Any = decode(wav(tone()), WAV, pace=pace)
 
     assert made.duration_s == pytest.approx(SECONDS / pace, rel=0.03)

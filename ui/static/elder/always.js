@@ -25,10 +25,10 @@ export class AlwaysPerson {
   /** Shows what the server knows; a person's answer makes the button appear. hasBegun: the session has messages. */
   update(session, hasPersonAnswered, hasBegun) {
     if (this.isRemembered && hasBegun) this.told(); // what holds in a conversation is newer than what was remembered
-    if (!this.isChanging && session.always_person !== this.isOn && !this.isUnsent) this.set(session.always_person);
+    if (!this.telling && session.always_person !== this.isOn && !this.isUnsent) this.set(session.always_person);
     this.hasAnswered ||= hasPersonAnswered;
     this.draw();
-    if (this.isUnsent && !this.isRemembered && !this.isChanging) this.tell(session).catch(laterAgain); // there is a line again
+    if (this.isUnsent && !this.isRemembered && !this.telling) this.tell(session).catch(laterAgain); // there is a line again
   }
 
   /** What goes with the next message: '' when nothing is to be told. */
@@ -67,15 +67,24 @@ export class AlwaysPerson {
     }
   }
 
-  /** Tells the server. Throws Problem. */
-  async tell(session) {
-    const { isOn } = this;
-    this.isChanging = true;
-    try {
-      await call('PUT', `/sessions/${session.session_id}/always-person`, { is_on: isOn });
-      if (isOn === this.isOn) this.told(); // else it was changed again meanwhile
-    } finally {
-      this.isChanging = false;
+  /** Tells the server, one after another: two at once may arrive in the wrong order. Throws Problem. */
+  tell(session) {
+    this.telling ??= this.tellNewest(session).finally(() => {
+      this.telling = null;
+    });
+    return this.telling;
+  }
+
+  /** Tells what holds, and again when that was changed meanwhile. Throws Problem. */
+  async tellNewest(session) {
+    for (;;) {
+      const { isOn } = this;
+      try {
+        await call('PUT', `/sessions/${session.session_id}/always-person`, { is_on: isOn });
+        if (isOn === this.isOn) return this.told();
+      } catch (problem) {
+        if (isOn === this.isOn) throw problem;
+      }
     }
   }
 
