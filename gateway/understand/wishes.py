@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from gateway.issue import Claim, ClaimStatus
-from gateway.understand import rules, signals
+from gateway.understand import rules, settings_said, signals
 from gateway.understand.learned.judge import Judgement, judge
 from gateway.understand.learned.model import Model
 from gateway.understand.normalise import Normalised, normalise
@@ -45,9 +45,14 @@ def wants_person(utterances: Sequence[Utterance], model: Model | None = None) ->
 
 
 def _is_about_ways(utterance: Utterance, normalised: Normalised) -> bool:
-    """Say whether the words ask to be helped in some way, and name nobody: "write to me" is no wish for a person."""
-    names_somebody = rules.load("person").guards["person_somebody"].search(normalised.text) is not None
-    return not names_somebody and bool(signals.needs_said((utterance,)))
+    """Say whether the words ask to be helped in some way, and name nobody: "write to me" is no wish for a person.
+
+    Nor is a setting of the page that is all they ask for: "speak Cantonese".
+    """
+    if rules.load("person").guards["person_somebody"].search(normalised.text) is not None:
+        return False
+    setting = settings_said.wish((utterance,))
+    return (setting is not None and setting.is_alone) or bool(signals.needs_said((utterance,)))
 
 
 def _by_rule(normalised: Normalised) -> tuple[str, int, int, float] | None:

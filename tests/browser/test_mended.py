@@ -177,6 +177,7 @@ def test_off_pressed_while_on_is_still_on_its_way_is_told_after_it(
     reloaded(elder)
     until(elder, lambda: bool(held))
     button = elder.locator("[data-set=always_person]")
+    elder.wait_for_timeout(1_500)  # the guard against repeats
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
     elder.wait_for_timeout(1_500)

@@ -1,5 +1,7 @@
 import pytest
 
+from gateway.understand.learned import keep
+from gateway.understand.learned.model import load
 from gateway.understand.wishes import wants_person
 from tests.gateway.understand.words import in_picture, typed
 
@@ -89,3 +91,16 @@ def test_a_call_that_was_missed_does_not_hide_the_wish_in_the_next_sentence() ->
 
     assert wish is not None
     assert wish.evidence[0].quote in "帮我赚仁工"
+
+
+@pytest.mark.parametrize("text", ["讲广东话", "说广东话", "我想讲广东话", "請講廣東話"])
+def test_a_setting_of_the_page_is_no_wish_for_a_person_whatever_the_model_hears(text: str) -> None:
+    model = load(keep.BESIDE_THE_CODE)
+
+    assert wants_person(typed(text), model) is None
+
+
+def test_somebody_who_speaks_a_language_is_a_person() -> None:
+    model = load(keep.BESIDE_THE_CODE)
+
+    assert wants_person(typed("找个会讲广东话的人来"), model) is not None

@@ -60,8 +60,11 @@ export function heed(page, messages) {
 }
 
 function press(page, settings, name, value) {
-  if (name === 'always_person') page.hand.always.change(!page.hand.always.isOn).then(() => followAlways(page, settings));
-  else if (name === 'rate') {
+  if (name === 'always_person') {
+    const told = page.hand.always.change(!page.hand.always.isOn);
+    followAlways(page, settings); // at once: the line may be slow
+    told.then(() => followAlways(page, settings));
+  } else if (name === 'rate') {
     settings.pace(value);
     told(page, say(`setting.rate_${value}`), settings);
   } else choose(page, settings, name, value ?? OPPOSITE[settings.value(name)]);
